@@ -1,0 +1,88 @@
+"""Typed values of sentences: what a sentence says, before any language is chosen.
+
+They travel as JSON between the action server and Rasa (`to_json`, `from_json`), so that a reply is rendered in one place only.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in major units of an ISO 4217 currency."""
+
+    amount: float
+    currency: str
+
+
+@dataclass(frozen=True)
+class Countries:
+    """A list of ISO 3166-1 codes, written with the language's own list grammar."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A list of codes of one of the vocabularies of `codes.py`, for example `item`."""
+
+    vocabulary: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LanguageNames:
+    """A list of ISO 639 codes, written as names."""
+
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A quantity."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class Day:
+    """A calendar day."""
+
+    value: date
+
+
+@dataclass(frozen=True)
+class Text:
+    """Proper names, phone numbers and addresses: the same in every language."""
+
+    value: str
+
+
+Value = Money | Countries | Terms | LanguageNames | Number | Day | Text
+_KINDS: dict[str, type] = {
+    kind.__name__: kind for kind in (Money, Countries, Terms, LanguageNames, Number, Day, Text)
+}
+
+
+def to_json(values: dict[str, Value]) -> dict[str, dict[str, Any]]:
+    """Turn values into what JSON can carry."""
+    return {
+        key: {"is": type(value).__name__}
+        | {k: v.isoformat() if isinstance(v, date) else v for k, v in asdict(value).items()}
+        for key, value in values.items()
+    }
+
+
+def from_json(values: dict[str, dict[str, Any]]) -> dict[str, Value]:
+    """The reverse of `to_json`; raises KeyError for an unknown kind."""
+    return {key: _value(entry) for key, entry in values.items()}
+
+
+def _value(entry: dict[str, Any]) -> Value:
+    kind = _KINDS[entry["is"]]
+    fields = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items() if k != "is"}
+    if kind is Day:
+        return Day(date.fromisoformat(fields["value"]))
+    made: Value = kind(**fields)
+    return made

@@ -1,0 +1,5 @@
+"""An inert stand-in: see `standin`."""
+
+import standin
+
+standin.replace(__name__)
