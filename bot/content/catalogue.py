@@ -1,6 +1,7 @@
 """The texts in `data/answers`, read into one catalogue: answers, button titles, phrases, fact templates and terms.
 
-A language is a folder, a topic group a file, and the same file name holds the same keys in every language. A missing text falls back
+A language is a folder, a topic group a file, and the same file name holds the same keys in every language. A missing
+text falls back
 to English, and whoever renders it is told so.
 """
 
@@ -10,8 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from bot.knowledge.documents import read_yaml
 from bot.knowledge.languages import SOURCE, Language, load_languages
 
 #: The sections an answer file may have: section -> what its entries are.
@@ -72,7 +72,7 @@ def load_catalogue(root: Path) -> Catalogue:
     catalogue = Catalogue(load_languages(root / "languages.yml"))
     catalogue.texts = {section: {code: {} for code in catalogue.languages} for section in SECTIONS}
     for code, path in answer_files(root, catalogue.languages):
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        content = read_yaml(path) or {}
         for section in SECTIONS:
             for key, entry in (content.get(section) or {}).items():
                 _add(catalogue, section, code, str(key), entry)

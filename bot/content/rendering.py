@@ -9,11 +9,11 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
-from bot.knowledge.facts import AnyFact
+from bot.knowledge.facts import AnyFact, Programme
 from bot.knowledge.sentences import Phrase, phrases
 from bot.knowledge.values import Countries, Day, LanguageNames, Money, Number, Terms, Text, Value
 
-from .catalogue import Catalogue, Template
+from .catalogue import Catalogue, Template, Translated
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,7 @@ class Renderer:
         locale = self.catalogue.languages[language].locale
         match value:
             case Money(amount, currency):
-                return format_currency(
-                    amount, currency, locale=locale, currency_digits=False, format_type="name"
-                )
+                return format_currency(amount, currency, locale=locale, currency_digits=False, format_type="name")
             case Number(number):
                 return format_decimal(number, locale=locale)
             case Day(day):
@@ -97,13 +95,30 @@ class Renderer:
             parts.append(self.phrase("last_checked", language, {"day": Day(fact.checked)}))
         return " ".join(parts)
 
+    def programme(self, programme: Programme, language: str) -> str:
+        """The dates, makers and countries of a programme, one line each."""
+        values: dict[str, Value] = {
+            "run_by": Text(", ".join(programme.run_by)),
+            "funded_by": Text(", ".join(programme.funded_by)),
+            "countries": Countries(programme.countries),
+            "started": Text(programme.started or ""),
+            "ended": Text(programme.ended or ""),
+            "website": Text(str(programme.website or "")),
+        }
+        given = {name: value for name, value in values.items() if value not in (Text(""), Countries(()))}
+        return "\n".join(self._fill("facts", f"programme.{name}", language, {name: v}) for name, v in given.items())
+
     def _sentence(self, phrase: Phrase, language: str) -> str:
         return self._fill("facts", phrase.key, language, phrase.values)
 
-    def _fill(self, section: str, key: str, language: str, values: dict[str, Value]) -> str:
-        found = self.catalogue.find(section, key, language)
+    def fill(self, found: Translated, values: dict[str, Value]) -> str:
+        """A text with its values in the language that it is in."""
         words = {name: self.value(value, found.language) for name, value in values.items()}
-        return _plural(found.text, values, self.catalogue.languages[found.language].locale).format_map(words)
+        template = _plural(found.text, values, self.catalogue.languages[found.language].locale)
+        return template.format_map(words) if words else template
+
+    def _fill(self, section: str, key: str, language: str, values: dict[str, Value]) -> str:
+        return self.fill(self.catalogue.find(section, key, language), values)
 
 
 def _listed(words: Sequence[str], locale: Locale) -> str:

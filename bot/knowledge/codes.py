@@ -1,13 +1,10 @@
 """The closed vocabularies of facts: each code has its words per language in `data/answers/<lang>/terms.yml`."""
 
-from enum import Enum
+from enum import StrEnum
 
 
-class Code(str, Enum):
+class Code(StrEnum):
     """A word of a closed vocabulary; its value is the key of its translations."""
-
-    def __str__(self) -> str:
-        return self.value
 
 
 class Item(Code):

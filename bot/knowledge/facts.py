@@ -1,20 +1,21 @@
 """Typed facts: the schema of `data/directory`, one model a kind.
 
-A fact holds values, never a sentence; the sentence of its kind is written once a language in `data/answers/<lang>/facts.yml`.
+A fact holds values, never a sentence; the sentence of its kind is written once a language in
+`data/answers/<lang>/facts.yml`.
 Country codes are ISO 3166-1, currencies ISO 4217, languages ISO 639, dates ISO 8601, money in major units.
 """
 
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Extra, Field, HttpUrl, constr, root_validator
+from pydantic import BaseModel, Extra, Field, HttpUrl, root_validator
 
 from .codes import Document, Harm, Item, Occupation, Role, Step, Topic
 
 Country = Annotated[str, Field(regex=r"^[A-Z]{2}$")]
 Currency = Annotated[str, Field(regex=r"^[A-Z]{3}$")]
 Language = Annotated[str, Field(regex=r"^[a-z]{2,3}$")]
-Name = constr(min_length=2, max_length=140)
+Name = Annotated[str, Field(min_length=2, max_length=140)]
 Confidence = Literal["high", "medium", "low", "unverified"]
 
 
@@ -71,14 +72,23 @@ class LicenceCheck(Fact):
     website: HttpUrl | None
     phone: str | None
     how: tuple[
-        Literal["search_name", "search_number", "check_job_order", "ask_licence_number", "ask_office", "pay_by_bank"], ...
+        Literal[
+            "search_name",
+            "search_number",
+            "check_job_order",
+            "ask_licence_number",
+            "ask_office",
+            "pay_by_bank",
+        ],
+        ...,
     ]
 
 
 class FeeCap(Fact):
     """The most that may be taken from a worker. Exactly one of the limits is given.
 
-    `zero`: nothing may be charged. `amount` + `currency`. `months`: of the monthly wage (with `per_year` for each contract
+    `zero`: nothing may be charged. `amount` + `currency`. `months`: of the monthly wage (with `per_year` for each
+    contract
     year, at most `months_total`). `percent`: of the monthly wage. `total`: the limit covers all costs, not the
     agency's fee alone. `free_items` are paid by the employer or agency in any case.
     """
@@ -97,7 +107,10 @@ class FeeCap(Fact):
 
     @root_validator
     def _one_limit(cls, values: dict[str, object]) -> dict[str, object]:
-        limits = [bool(values.get("zero")), *(values.get(k) is not None for k in ("amount", "months", "percent"))]
+        limits = [
+            bool(values.get("zero")),
+            *(values.get(k) is not None for k in ("amount", "months", "percent")),
+        ]
         if sum(limits) != 1:
             raise ValueError("give exactly one of zero, amount, months, percent")
         if (values.get("amount") is None) != (values.get("currency") is None):
@@ -167,9 +180,11 @@ class Restriction(Fact):
 
 
 class Hotline(Fact):
-    """A number to call, write or text. `number` is as dialled in the country of the entry, `from_abroad` in +E.164 form.
+    """A number to call, write or text. `number` is as dialled in the country of the entry, `from_abroad` in +E.164
+    form.
 
-    `short_code` declares a number that is no ordinary phone number. `hours` is `24/7` or opening hours such as `Sun-Thu 08:00-16:00`.
+    `short_code` declares a number that is no ordinary phone number. `hours` is `24/7` or opening hours such as
+    `Sun-Thu 08:00-16:00`.
     `serves` are the nationalities it is for, when it stands in a country of destination.
     """
 
@@ -257,7 +272,8 @@ class PassportRetention(Fact):
 class ChangeEmployer(Fact):
     """Whether a worker may move to another employer without the present one's consent.
 
-    `allowed`: yes, after (`after_months` of work), ended (once contract or permit ends), consent (only with consent), no.
+    `allowed`: yes, after (`after_months` of work), ended (once contract or permit ends), consent (only with
+    consent), no.
     """
 
     kind: Literal["change_employer"]
@@ -280,7 +296,8 @@ class ExitPermit(Fact):
 
 
 class MinimumWage(Fact):
-    """The lowest lawful pay. `none`: no legal minimum for these workers. `set_by`: who set it, if not a law of the destination."""
+    """The lowest lawful pay. `none`: no legal minimum for these workers. `set_by`: who set it, if not a law of the
+    destination."""
 
     kind: Literal["minimum_wage"]
     none: bool = False

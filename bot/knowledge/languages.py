@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 from babel import Locale
@@ -35,10 +35,9 @@ class Language:
 
 def load_languages(path: Path) -> dict[str, Language]:
     """Read `languages.yml`, keyed by code in the order of the file."""
-    entries = yaml.safe_load(path.read_text(encoding="utf-8"))["languages"]
+    entries: dict[str, dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["languages"]
     return {
-        code: Language(code, **{k: tuple(v) if k == "scripts" else v for k, v in entry.items()})
-        for code, entry in entries.items()
+        code: Language(code, **entry | {"scripts": tuple(entry.get("scripts", ()))}) for code, entry in entries.items()
     }
 
 
@@ -50,12 +49,11 @@ class Detection:
     sure: bool
 
 
-def reply_language(
-    known: Iterable[str], chosen: str | None, detections: Iterable[Detection], hint: str | None
-) -> str:
+def reply_language(known: Iterable[str], chosen: str | None, detections: Iterable[Detection], hint: str | None) -> str:
     """Decide the language of a reply.
 
-    `known` are the codes the assistant speaks, `chosen` is what the person picked, `detections` are those of their messages,
+    `known` are the codes the assistant speaks, `chosen` is what the person picked, `detections` are those of their
+    messages,
     newest first, `hint` is the setting of their app (`pt-BR` counts as `pt`). The order of trust is: chosen, the last
     language they wrote in when detection was sure, the hint, English.
     """

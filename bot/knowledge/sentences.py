@@ -1,6 +1,7 @@
 """Which sentences a fact is spoken in: fact -> phrases (a template key and typed values), in no language.
 
-The templates of the keys are in `data/answers/<lang>/facts.yml`. A phrase that would have nothing to say is left out, so a
+The templates of the keys are in `data/answers/<lang>/facts.yml`. A phrase that would have nothing to say is left
+out, so a
 template never has an empty slot.
 """
 
@@ -107,9 +108,7 @@ def _who_pays(fact: f.WhoPays) -> Iterator[Phrase]:
 
 
 def _state_charge(fact: f.StateCharge) -> Iterator[Phrase]:
-    yield Phrase(
-        "state_charge", {"item": _terms("item", (fact.item,)), "money": _money(fact.amount, fact.currency)}
-    )
+    yield Phrase("state_charge", {"item": _terms("item", (fact.item,)), "money": _money(fact.amount, fact.currency)})
 
 
 def _steps(fact: f.Steps) -> Iterator[Phrase]:
@@ -151,8 +150,8 @@ def _hotline(fact: f.Hotline) -> Iterator[Phrase]:
         yield from _texts(fact, "hotline", "from_abroad")
     yield from _texts(fact, "hotline", "whatsapp")
     if fact.hours:
-        yield Phrase("hotline.always") if fact.hours == "24/7" else Phrase(
-            "hotline.hours", {"hours": Text(fact.hours)}
+        yield (
+            Phrase("hotline.always") if fact.hours == "24/7" else Phrase("hotline.hours", {"hours": Text(fact.hours)})
         )
     if fact.free:
         yield Phrase("hotline.free")

@@ -1,6 +1,7 @@
 """Typed values of sentences: what a sentence says, before any language is chosen.
 
-They travel as JSON between the action server and Rasa (`to_json`, `from_json`), so that a reply is rendered in one place only.
+They travel as JSON between the action server and Rasa (`to_json`, `from_json`), so that a reply is rendered in one
+place only.
 """
 
 from dataclasses import asdict, dataclass
@@ -60,9 +61,7 @@ class Text:
 
 
 Value = Money | Countries | Terms | LanguageNames | Number | Day | Text
-_KINDS: dict[str, type] = {
-    kind.__name__: kind for kind in (Money, Countries, Terms, LanguageNames, Number, Day, Text)
-}
+_KINDS: dict[str, type] = {kind.__name__: kind for kind in (Money, Countries, Terms, LanguageNames, Number, Day, Text)}
 
 
 def to_json(values: dict[str, Value]) -> dict[str, dict[str, Any]]:
@@ -81,8 +80,8 @@ def from_json(values: dict[str, dict[str, Any]]) -> dict[str, Value]:
 
 def _value(entry: dict[str, Any]) -> Value:
     kind = _KINDS[entry["is"]]
-    fields = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items() if k != "is"}
     if kind is Day:
-        return Day(date.fromisoformat(fields["value"]))
+        return Day(date.fromisoformat(entry["value"]))
+    fields = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items() if k != "is"}
     made: Value = kind(**fields)
     return made

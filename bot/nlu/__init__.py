@@ -1,1 +1,2 @@
-"""Understanding: pure functions for text, intents, entities, danger and language, and the Rasa graph components over them."""
+"""Understanding: pure functions for text, intents, entities, danger and language, and the Rasa graph components over
+them."""

@@ -1,7 +1,9 @@
 """Danger rules: phrases that mean somebody needs help now, whatever the classifier thinks. Pure.
 
-The phrases are content (`data/lexicon/danger/<lang>.yml`, intent -> phrases). A phrase is a row of words that must stand in this
-order; `word*` matches any ending, `...` any gap of up to four words, `a|b` one of several words. They are compared with the folded
+The phrases are content (`data/lexicon/danger/<lang>.yml`, intent -> phrases). A phrase is a row of words that must
+stand in this
+order; `word*` matches any ending, `...` any gap of up to four words, `a|b` one of several words. They are compared
+with the folded
 text, so case and invisible characters do not matter.
 """
 
@@ -10,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from bot.knowledge.documents import read_yaml
 
 from .text import fold
 
@@ -43,8 +45,8 @@ def compile_rules(phrases: Mapping[str, Iterable[str]]) -> DangerRules:
 def phrase_pattern(phrase: str) -> str:
     """The regular expression of one phrase."""
     parts: list[str] = []
-    for word in fold(phrase.replace("...", " … ")).replace("…", "...").split():
-        parts.append(_GAP if word == "..." else _word_pattern(word) + r"\W+")
+    for word in phrase.split():
+        parts.append(_GAP if word == "..." else _word_pattern(fold(word)) + r"\W+")
     if not any(part != _GAP for part in parts):
         raise ValueError(f"'{phrase}' has no word")
     pattern = "".join(parts)
@@ -63,6 +65,6 @@ def load_rules(folder: Path) -> DangerRules:
     """Read the phrases of all languages below `data/lexicon/danger`."""
     merged: dict[str, list[str]] = {}
     for path in sorted(folder.glob("*.yml")):
-        for intent, phrases in yaml.safe_load(path.read_text(encoding="utf-8"))["danger"].items():
+        for intent, phrases in read_yaml(path)["danger"].items():
             merged.setdefault(intent, []).extend(phrases)
     return compile_rules(merged)

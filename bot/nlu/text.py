@@ -16,6 +16,7 @@ _REPEATED = re.compile(r"(.)\1{2,}")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9 ]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _INNER_VOWELS = re.compile(r"(?<=[a-z0-9])[aeiouyhw]+")
+_JOINERS = "\u200c\u200d"
 _SOUNDS = str.maketrans({"v": "b", "w": "b", "z": "j", "q": "k", "x": "ch", "f": "ph"})
 
 
@@ -30,6 +31,13 @@ def fold(text: str) -> str:
     return _REPEATED.sub(r"\1\1", unicodedata.normalize("NFKC", clean(text)).casefold())
 
 
+def words(text: str) -> str:
+    """The folded text with punctuation, symbols and emoji as spaces; the vowel signs of Indic scripts stay."""
+    return " ".join(
+        "".join(c if unicodedata.category(c)[0] not in "PSC" or c in _JOINERS else " " for c in fold(text)).split()
+    )
+
+
 @lru_cache(maxsize=65536)
 def _skeleton_of_word(word: str) -> str:
     latin = _NOT_A_LETTER.sub("", anyascii(word).casefold())
@@ -41,4 +49,4 @@ def skeleton(text: str) -> str:
 
     `पैसा`, `paisa` and `paesa` all become `ps`.
     """
-    return " ".join(filter(None, map(_skeleton_of_word, fold(text).split())))
+    return " ".join(filter(None, map(_skeleton_of_word, words(text).split())))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib.abc
 import importlib.machinery
+import os
 import sys
 import types
 from typing import Any
@@ -112,6 +113,7 @@ _FINDER = _Submodules()
 
 def replace(package: str) -> None:
     """Turn the package of this name, which is being imported, into a stand-in."""
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")  # Nobody's use of this environment is reported.
     if _FINDER not in sys.meta_path:
         sys.meta_path.insert(0, _FINDER)
     _FINDER.roots.add(package)

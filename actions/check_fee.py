@@ -1,0 +1,118 @@
+"""The fee check: asks only for what is missing, then says whether the amount is allowed and what to do."""
+
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.knowledge.corridor import Corridor
+from bot.knowledge.fees import Verdict, check, currency_of, load_rates
+from bot.knowledge.shelf import SHIPPED
+from bot.knowledge.values import Day, Money, Value
+
+from .conversation import ROOT, SHELF, corridor, country_steps, places, say, steps
+from .corridor import DESTINATIONS, ORIGINS
+
+_RATES = ROOT / SHIPPED / "rates.yml"
+_NEXT = {
+    "forbidden": ("fee_refund", "make_complaint", "check_agency", "hotline"),
+    "over": ("fee_refund", "make_complaint", "check_agency", "hotline"),
+    "within": ("who_pays", "check_agency", "contract_contents"),
+    "no_limit": ("who_pays", "check_agency", "hotline"),
+    "absurd": ("recruitment_fees", "hotline"),
+}
+
+
+class ActionCheckFee(Action):
+    """Judges an amount for a corridor."""
+
+    def name(self) -> str:
+        """Rasa's name of the action."""
+        return "action_check_fee"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Ask for the first thing that is missing, or give the verdict."""
+        way = corridor(tracker)
+        known = [
+            SlotSet("origin", way.origin),
+            SlotSet("destination", way.destination),
+            SlotSet("country", None),
+            SlotSet("amount", None),
+        ]
+        fee, salary = _amounts(tracker)
+        missing = _missing(way, fee)
+        if missing:
+            say(dispatcher, f"ask_{missing}", places(way), steps=_choices(missing))
+            return [*known, SlotSet("fee", fee), _pending(missing)]
+        return [
+            *known,
+            *self._verdict(dispatcher, way, _money(fee, way), salary and _money(salary, way), fee),
+        ]
+
+    def _verdict(
+        self, dispatcher: CollectingDispatcher, way: Corridor, asked: Money, salary: Money | None, fee: Any
+    ) -> list[EventType]:
+        rates = load_rates(_RATES)
+        verdict = check(asked, way, SHELF.directory(), rates, date.today(), salary)
+        if verdict.outcome == "ask_salary":
+            say(
+                dispatcher,
+                "ask_salary",
+                {**places(way), "money": asked},
+                steps=steps("recruitment_fees", "hotline"),
+            )
+            return [SlotSet("fee", fee), _pending("salary")]
+        values = {**places(way), **_values(verdict, asked), "day": Day(rates.day)}
+        facts = [verdict.rule] if verdict.rule else []
+        converted = "_converted" if verdict.converted and verdict.outcome in ("over", "within") else ""
+        say(
+            dispatcher,
+            f"fee_{verdict.outcome}{converted}",
+            values,
+            facts,
+            steps(*_NEXT[verdict.outcome]),
+            destination=way.destination,
+        )
+        return [SlotSet("fee", None), SlotSet("pending", None)]
+
+
+def _amounts(tracker: Tracker) -> tuple[Any, Any]:
+    """The fee and the salary: an amount given when the salary was asked for is the salary."""
+    amount, fee = tracker.get_slot("amount"), tracker.get_slot("fee")
+    if fee and (tracker.get_slot("pending") or {}).get("ask") == "salary":
+        return fee, amount
+    return amount or fee, None
+
+
+def _missing(way: Corridor, fee: Any) -> str | None:
+    needed = {"amount": fee, "origin": way.origin, "destination": way.destination}
+    return next((name for name in ("origin", "destination", "amount") if not needed[name]), None)
+
+
+def _choices(missing: str) -> list[dict[str, str]]:
+    countries = {"origin": ORIGINS, "destination": DESTINATIONS}
+    return country_steps(missing, countries[missing]) if missing in countries else steps("recruitment_fees", "hotline")
+
+
+def _pending(ask: str) -> EventType:
+    return SlotSet("pending", {"ask": ask, "action": "action_check_fee"})
+
+
+def _money(amount: dict[str, Any], way: Corridor) -> Money:
+    """An amount with its currency; without one it is that of the country of origin, which the reply then names."""
+    named = amount.get("currency") or ""
+    candidates = () if not named.startswith("?") else tuple(named[1:].split("|"))
+    currency = named if named and not candidates else None
+    guesses = (currency_of(way.origin, candidates), currency_of(way.destination, candidates), *candidates[:1])
+    return Money(float(amount["amount"]), currency or next(filter(None, guesses), "USD"))
+
+
+def _values(verdict: Verdict, asked: Money) -> dict[str, Value]:
+    values: dict[str, Value] = {"money": asked}
+    if verdict.limit:
+        values["limit"] = verdict.limit
+    if verdict.excess:
+        values["excess"] = verdict.excess
+    return values

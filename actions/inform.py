@@ -1,0 +1,37 @@
+"""A bare country, amount or kind of work: it continues the question that was open, or starts the most useful one."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from .conversation import corridor, places, say, steps
+
+
+class ActionInform(Action):
+    """Carries on where the conversation was."""
+
+    def name(self) -> str:
+        """Rasa's name of the action."""
+        return "action_inform"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Continue the pending action; else an amount starts the fee check, and a country offers what is known of
+        it."""
+        pending = tracker.get_slot("pending") or {}
+        if pending.get("action"):
+            return [FollowupAction(str(pending["action"]))]
+        if tracker.get_slot("amount"):
+            return [FollowupAction("action_check_fee")]
+        way = corridor(tracker)
+        if not places(way):
+            say(dispatcher, "inform")
+            return []
+        offered = ("recruitment_fees", "migration_steps", "country_info", "hotline")
+        say(dispatcher, "noted_country", steps=steps(*offered))
+        return [
+            SlotSet("origin", way.origin),
+            SlotSet("destination", way.destination),
+            SlotSet("country", None),
+        ]

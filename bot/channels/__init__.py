@@ -1,0 +1,1 @@
+"""The two channels, Telegram and the web, over pure functions for updates, payloads and keyboards."""

@@ -1,0 +1,133 @@
+"""The fee check: is what an agent asks within the limits that bind the corridor? Pure.
+
+Where several rules apply, the one kinder to the worker counts: nothing before something, less before more.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from babel.numbers import get_territory_currencies
+
+from .corridor import Corridor, applies
+from .directory import Directory, Entry
+from .facts import FeeCap
+from .values import Money
+
+#: Amounts nobody is asked for, in dollars: more than a house, less than a bus ticket. Ask again instead of judging.
+_ABSURD_USD = 100_000
+_TINY_USD = 0.5
+
+Outcome = Literal["forbidden", "within", "over", "ask_salary", "no_limit", "absurd"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The result: `limit` and `excess` in the currency of the limit; `converted` when currencies differed.
+
+    `rule` is the id of the fact that decided, None where no limit was found.
+    """
+
+    outcome: Outcome
+    rule: str | None = None
+    limit: Money | None = None
+    excess: Money | None = None
+    converted: bool = False
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Units of each currency for one US dollar, and the day they were noted."""
+
+    per_usd: dict[str, float]
+    day: date
+
+    def convert(self, money: Money, currency: str) -> Money | None:
+        """The amount in another currency, or None when a rate is missing."""
+        if money.currency == currency:
+            return money
+        try:
+            return Money(money.amount / self.per_usd[money.currency] * self.per_usd[currency], currency)
+        except KeyError:
+            return None
+
+
+def load_rates(path: Path) -> Rates:
+    """Read `rates.yml`."""
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return Rates({code: float(rate) for code, rate in content["per_usd"].items()}, content["day"])
+
+
+def check(
+    asked: Money,
+    corridor: Corridor,
+    directory: Directory,
+    rates: Rates,
+    today: date,
+    salary: Money | None = None,
+) -> Verdict:
+    """Judge an amount asked from a worker. `salary` is the monthly basic pay, needed where limits are months of pay."""
+    dollars = rates.convert(asked, "USD")
+    if dollars and not _TINY_USD <= dollars.amount <= _ABSURD_USD:
+        return Verdict("absurd")
+    limits = _limits(corridor, directory, today)
+    zero = next((e for e in limits if _cap(e).zero), None)
+    if zero:
+        return Verdict("forbidden", zero.fact.id, excess=asked)
+    known = [(e, _limit(_cap(e), salary)) for e in limits]
+    comparable = [(e, limit) for e, limit in known if limit]
+    if not comparable:
+        return Verdict("ask_salary", known[0][0].fact.id) if known else Verdict("no_limit")
+    return min(
+        (_compare(asked, entry, limit, rates) for entry, limit in comparable),
+        key=lambda verdict: -(verdict.excess.amount if verdict.excess else 0),
+    )
+
+
+def _compare(asked: Money, entry: Entry, limit: Money, rates: Rates) -> Verdict:
+    same = rates.convert(asked, limit.currency)
+    if same is None:
+        return Verdict("no_limit", entry.fact.id)
+    converted = asked.currency != limit.currency
+    excess = same.amount - limit.amount
+    if excess <= 0:
+        return Verdict("within", entry.fact.id, limit, None, converted)
+    return Verdict("over", entry.fact.id, limit, Money(round(excess), limit.currency), converted)
+
+
+def _limits(corridor: Corridor, directory: Directory, today: date) -> list[Entry]:
+    """The fee limits of both ends that bind this corridor."""
+    entries = [*directory.of(corridor.origin, "fee_cap"), *directory.of(corridor.destination, "fee_cap")]
+    return [e for e in entries if e.spoken_on(today) and _binds(e, corridor)]
+
+
+def _binds(entry: Entry, corridor: Corridor) -> bool:
+    """As `applies`, but a rule for some kinds of work binds only who is known to do that work."""
+    named = entry.fact.occupations
+    if named and corridor.occupation is None:
+        return {str(code) for code in named} == {"private_sector"}
+    return applies(entry, corridor) and entry.fact.sex != "women"
+
+
+def _limit(cap: FeeCap, salary: Money | None) -> Money | None:
+    """The limit as money, as far as it can be known."""
+    if cap.amount is not None and cap.currency:
+        return Money(cap.amount, cap.currency)
+    if salary is None:
+        return None
+    share = cap.months if cap.months is not None else (cap.percent or 0) / 100
+    return Money(round(salary.amount * share), salary.currency)
+
+
+def _cap(entry: Entry) -> FeeCap:
+    assert isinstance(entry.fact, FeeCap)
+    return entry.fact
+
+
+def currency_of(country: str | None, candidates: Sequence[str] = ()) -> str | None:
+    """The currency a person of a country means without naming it: the one of the country, if among the candidates."""
+    current = get_territory_currencies(country) if country else []
+    return next((code for code in current if not candidates or code in candidates), None)

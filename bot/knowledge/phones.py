@@ -1,0 +1,61 @@
+"""Phone numbers: checking them, and writing them so that a phone can dial them."""
+
+from collections.abc import Iterator
+
+import phonenumbers
+
+from .facts import AnyFact
+
+#: Fields that hold one number of the country of the entry.
+_LOCAL = ("number", "phone", "emergency_phone")
+#: Fields that hold a number in +E.164 form.
+_INTERNATIONAL = ("from_abroad", "whatsapp")
+
+
+def phone_mistakes(country: str, fact: AnyFact) -> Iterator[str]:
+    """What is wrong with the numbers of a fact, one sentence each."""
+    for name in _LOCAL:
+        number = getattr(fact, name, None)
+        declared = name == "number" and getattr(fact, "short_code", False)
+        if number and not declared and not is_short_code(number) and not _valid(number, country):
+            yield f"{name} '{number}' is not a phone number of {country}; correct it or hold the fact back"
+    for name in _INTERNATIONAL:
+        number = getattr(fact, name, None)
+        if number and not (number.startswith("+") and _possible(number)):
+            yield f"{name} '{number}' cannot be dialled from abroad; write it as + and country code"
+
+
+def is_short_code(number: str) -> bool:
+    """Whether a number is a short or toll-free code, which exists only inside its country."""
+    digits = number.lstrip("*#").replace(" ", "")
+    return digits.isdigit() and (len(digits) <= 6 or digits.startswith(("1800", "800", "0800", "1600", "8001")))
+
+
+def dialled(number: str, country: str) -> str:
+    """A number grouped for reading; short codes stay as they are."""
+    if is_short_code(number):
+        return number
+    parsed = phonenumbers.parse(number, country)
+    style = (
+        phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        if number.startswith("+")
+        else phonenumbers.PhoneNumberFormat.NATIONAL
+    )
+    formatted: str = phonenumbers.format_number(parsed, style)
+    return formatted
+
+
+def _valid(number: str, country: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(number, country))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def _possible(number: str) -> bool:
+    """An international number, or a short code behind a country code (+977 1141), which networks route."""
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_valid_number(parsed) or len(str(parsed.national_number)) <= 5

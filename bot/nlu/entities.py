@@ -1,0 +1,200 @@
+"""Entities of a message: countries with their role, amounts of money, kinds of work, programmes and languages. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .lexicon import Lexicon, Match, country_names, digits, language_names, read_lexicon
+from .text import fold
+
+#: The languages whose CLDR names of countries and languages are recognised, whether or not answers exist in them.
+NAMING_LANGUAGES = (
+    "en",
+    "ne",
+    "hi",
+    "ur",
+    "bn",
+    "si",
+    "ta",
+    "fil",
+    "id",
+    "ms",
+    "vi",
+    "th",
+    "km",
+    "lo",
+    "my",
+    "zh",
+)
+
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[, ]\d{2,3})+(?:\.\d+)?(?![\d])|(?<![\w.,])\d+(?:[.,]\d+)?")
+_AFTER_NUMBER = re.compile(r"[\s\-/.=]*([^\W\d]+[^\s\d.,!?;:।()]*)")
+_MIN_BARE_AMOUNT = 100
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A thing that the message names. `value` is a code, or for `amount` a mapping of `amount` and `currency`."""
+
+    name: str
+    value: Any
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Money:
+    """Words about money: currencies, those of several currencies (`rupee`), multipliers and numbers in words."""
+
+    currencies: Lexicon
+    multipliers: Lexicon
+    numbers: Lexicon
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Words that stand before or after a country and tell whether one comes from there or goes there."""
+
+    before: Mapping[str, frozenset[str]]
+    after: Mapping[str, frozenset[str]]
+
+
+class Extractor:
+    """Finds entities. `programmes` are names of programmes by id; `origins` and `destinations` are the countries
+    that can only be one of the two."""
+
+    def __init__(
+        self,
+        lexicon_folder: Path,
+        programmes: Mapping[str, Iterable[str]],
+        origins: Iterable[str],
+        destinations: Iterable[str],
+    ) -> None:
+        files = {path.stem: read_lexicon(path) for path in sorted(lexicon_folder.glob("*.yml"))}
+        roles = files["roles"]
+        endings = roles["endings"]
+        places: dict[str, list[str]] = files["places"]["places"]
+        names = country_names(NAMING_LANGUAGES, [*places])
+        self.places = Lexicon({code: [*names[code], *places[code]] for code in places}, endings)
+        self.occupations = Lexicon(files["occupations"]["occupations"], endings)
+        spoken: dict[str, list[str]] = files["languages"]["languages"]
+        names = language_names(NAMING_LANGUAGES, spoken)
+        self.languages = Lexicon({code: [*names[code], *spoken[code]] for code in spoken}, endings)
+        self.programmes = Lexicon(programmes)
+        self.money = _money(files["currencies"], files["numbers"])
+        self.roles = Roles(
+            {role: frozenset(fold(str(w)) for w in roles[role]["before"]) for role in ("origin", "destination")},
+            {role: frozenset(fold(str(w)) for w in roles[role]["after"]) for role in ("origin", "destination")},
+        )
+        self.origins, self.destinations = frozenset(origins), frozenset(destinations)
+
+    def extract(self, text: str) -> list[Entity]:
+        """The entities of a message in order; positions are those of the folded text."""
+        folded = digits(fold(text))
+        countries = [self._country(match, folded) for match in self.places.find(folded)]
+        found = [
+            *_once_a_role(countries),
+            *self._amounts(folded),
+            *(Entity("occupation", m.code, m.start, m.end) for m in self.occupations.find(folded)),
+            *(Entity("programme", m.code, m.start, m.end) for m in self.programmes.find(folded)),
+            *(Entity("language", m.code, m.start, m.end) for m in self.languages.find(folded)),
+        ]
+        return sorted(found, key=lambda entity: entity.start)
+
+    def remainder(self, text: str) -> str:
+        """What is left of a message without its entities and the small words of money and roles."""
+        folded = digits(fold(text))
+        for entity in sorted(self.extract(text), key=lambda e: -e.start):
+            folded = f"{folded[: entity.start]} {folded[entity.end :]}"
+        small = {w for words in (*self.roles.before.values(), *self.roles.after.values()) for w in words}
+        return " ".join(word for word in re.findall(r"[^\W\d_]+", folded) if word not in small)
+
+    def _country(self, match: Match, folded: str) -> Entity:
+        role = self._role(match, folded)
+        if role is None and (match.code in self.origins) != (match.code in self.destinations):
+            role = "origin" if match.code in self.origins else "destination"
+        return Entity(role or "country", match.code, match.start, match.end)
+
+    def _role(self, match: Match, folded: str) -> str | None:
+        before = folded[: match.start].split()[-3:]
+        after = folded[match.end :].split()[:2]
+        for role in ("origin", "destination"):
+            first_after = {match.ending, *after[:1]} - {""}
+            tails = {" ".join(before[-n:]) for n in (1, 2, 3)}
+            if first_after & self.roles.after[role] or tails & self.roles.before[role]:
+                return role
+        return None
+
+    def _amounts(self, folded: str) -> list[Entity]:
+        currencies = self.money.currencies.find(folded)
+        found = []
+        for start, end, value in self._numbers(folded):
+            currency = _beside(currencies, start, end, folded)
+            if currency or value >= _MIN_BARE_AMOUNT:
+                start, end = _span(start, end, currency)
+                code = currency.code if currency else None
+                found.append(Entity("amount", {"amount": value, "currency": code}, start, end))
+        return [e for e in found if not _is_year(e)]
+
+    def _numbers(self, folded: str) -> list[tuple[int, int, float]]:
+        """Numbers with what multiplies them: digits (`1.5 lakh`, `150k`, `1,50,000`) or words (`dedh lakh`)."""
+        spans = [(m.start(), m.end(), _value(m[0])) for m in _NUMBER.finditer(folded)]
+        spans += [(m.start, m.end, float(m.code)) for m in self.money.numbers.find(folded)]
+        multipliers = self.money.multipliers.find(folded)
+        numbers: list[tuple[int, int, float]] = []
+        for start, end, value in sorted(spans):
+            if numbers and start < numbers[-1][1]:
+                continue
+            multiplier = next((m for m in multipliers if 0 <= m.start - end <= 1), None)
+            glued = _AFTER_NUMBER.match(folded, end) if multiplier is None else None
+            if multiplier is None and glued and glued.start(1) == end:
+                named = self.money.multipliers.find(glued[1])
+                multiplier = Match(named[0].code, end, glued.end(1)) if named else None
+            if multiplier:
+                numbers.append((start, multiplier.end, value * float(multiplier.code)))
+            elif folded[start].isdigit() or _beside(self.money.currencies.find(folded), start, end, folded):
+                numbers.append((start, end, value))
+        return numbers
+
+
+def _money(currencies: dict[str, Any], numbers: dict[str, Any]) -> Money:
+    aliases: dict[str, list[str]] = dict(currencies["currencies"])
+    aliases |= {f"?{name}": entry["words"] for name, entry in currencies["ambiguous"].items()}
+    return Money(Lexicon(aliases), Lexicon(numbers["multipliers"]), Lexicon(numbers["words"]))
+
+
+def _value(number: str) -> float:
+    """`1,50,000` and `150 000` are thousands; `1,5` and `1.5` are fractions."""
+    grouped = re.fullmatch(r"\d{1,3}(?:[, ]\d{2,3})*[, ]\d{3}(?:\.\d+)?", number)
+    return (
+        float(number.replace(",", "").replace(" ", "")) if grouped else float(number.replace(",", ".").replace(" ", ""))
+    )
+
+
+def _beside(currencies: list[Match], start: int, end: int, folded: str) -> Match | None:
+    """A currency directly before or after a number."""
+    for match in currencies:
+        between = folded[end : match.start] if match.start >= end else folded[match.end : start]
+        if (match.start >= end or match.end <= start) and not between.strip(" .-/"):
+            return match
+    return None
+
+
+def _span(start: int, end: int, currency: Match | None) -> tuple[int, int]:
+    return (min(start, currency.start), max(end, currency.end)) if currency else (start, end)
+
+
+def _is_year(entity: Entity) -> bool:
+    value = entity.value["amount"]
+    return entity.value["currency"] is None and 1990 <= value <= 2090 and entity.end - entity.start == 4
+
+
+def _once_a_role(countries: list[Entity]) -> list[Entity]:
+    """The first country of each role; the same country twice is one."""
+    kept: dict[str, Entity] = {}
+    for entity in countries:
+        kept.setdefault(entity.name, entity)
+    taken = {entity.value for name, entity in kept.items() if name != "country"}
+    return [e for e in kept.values() if e.name != "country" or e.value not in taken]
