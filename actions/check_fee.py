@@ -65,13 +65,12 @@ class ActionCheckFee(Action):
             )
             return [SlotSet("fee", fee), _pending("salary")]
         values = {**places(way), **_values(verdict, asked), "day": Day(rates.day)}
-        facts = [verdict.rule] if verdict.rule else []
         converted = "_converted" if verdict.converted and verdict.outcome in ("over", "within") else ""
         say(
             dispatcher,
             f"fee_{verdict.outcome}{converted}",
             values,
-            facts,
+            list(verdict.rules),
             steps(*_NEXT[verdict.outcome]),
             destination=way.destination,
         )

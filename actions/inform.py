@@ -3,10 +3,12 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from .check_fee import ActionCheckFee
 from .conversation import corridor, places, say, steps
+from .corridor import ActionCorridor
 
 
 class ActionInform(Action):
@@ -19,11 +21,11 @@ class ActionInform(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Continue the pending action; else an amount starts the fee check, and a country offers what is known of
         it."""
-        pending = tracker.get_slot("pending") or {}
-        if pending.get("action"):
-            return [FollowupAction(str(pending["action"]))]
-        if tracker.get_slot("amount"):
-            return [FollowupAction("action_check_fee")]
+        pending = (tracker.get_slot("pending") or {}).get("action")
+        if pending == ActionCheckFee().name() or (not pending and tracker.get_slot("amount")):
+            return ActionCheckFee().run(dispatcher, tracker, domain)
+        if pending:
+            return ActionCorridor().run(dispatcher, tracker, domain)
         way = corridor(tracker)
         if not places(way):
             say(dispatcher, "inform")

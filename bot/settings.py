@@ -22,10 +22,7 @@ class SettingsError(Exception):
 
 
 class Settings(BaseSettings):
-    """Every setting, by its name in the environment in capital letters.
-
-    Sizes and times: `retention_days` in days, `directory_refresh_minutes` in minutes.
-    """
+    """Every setting, by its name in the environment in capital letters; `.env.example` says what each is for."""
 
     port: int = Field(5005, ge=1, le=65535)
     actions_port: int = Field(5055, ge=1, le=65535)
@@ -37,9 +34,6 @@ class Settings(BaseSettings):
     database: str = "var/sathi.db"
     secret_file: Path = Path("var/secret")
     retention_days: int = Field(30, ge=1, le=365)
-    directory_url: AnyHttpUrl | None = None
-    directory_refresh_minutes: int = Field(360, ge=1)
-    news_feed_url: AnyHttpUrl | None = None
 
     class Config:
         env_file = ROOT / ".env"
@@ -62,8 +56,8 @@ class Settings(BaseSettings):
 
     @property
     def page(self) -> str:
-        """The address of the web page."""
-        return f"http://{self.host}:{self.port}/"
+        """The address of the web page, as it opens on this machine."""
+        return f"http://{'127.0.0.1' if self.host == '0.0.0.0' else self.host}:{self.port}/"
 
 
 def load_settings() -> Settings:

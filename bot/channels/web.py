@@ -75,10 +75,7 @@ class WebChannel(InputChannel):
         @blueprint.listener("after_server_start")
         async def open_desk(app: Sanic, loop: object) -> None:
             desk_of(app, on_new_message)
-
-        @blueprint.get("/page")
-        async def page(request: Request) -> HTTPResponse:
-            return await _static("index.html")
+            app.register_middleware(_page, "request")
 
         @blueprint.get("/static/<name:str>")
         async def static(request: Request, name: str) -> HTTPResponse:
@@ -92,13 +89,21 @@ class WebChannel(InputChannel):
         async def health(request: Request) -> HTTPResponse:
             return await self._health(request)
 
-        blueprint.add_route(self._open, "/api/conversations", methods=["POST"])
-        blueprint.add_route(self._forget, "/api/conversations", methods=["DELETE"])
-        blueprint.add_route(self._ask, "/api/messages", methods=["POST"])
-        blueprint.middleware(_root, "request")
+        @blueprint.post("/api/conversations")
+        async def open_conversation(request: Request) -> HTTPResponse:
+            return self._open(request)
+
+        @blueprint.delete("/api/conversations")
+        async def forget(request: Request) -> HTTPResponse:
+            return await self._forget(request)
+
+        @blueprint.post("/api/messages")
+        async def ask(request: Request) -> HTTPResponse:
+            return await self._ask(request)
+
         return blueprint
 
-    async def _open(self, request: Request) -> HTTPResponse:
+    def _open(self, request: Request) -> HTTPResponse:
         body = _body(request) if request.body else {}
         if body is None:
             return _error(400, "Send a JSON object, for example {}.")
@@ -169,8 +174,8 @@ def page_texts(catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-async def _root(request: Request) -> HTTPResponse | None:
-    """Rasa answers `/` with its version; people who open the address want the page."""
+async def _page(request: Request) -> HTTPResponse | None:
+    """The page at `/`, where Rasa has a greeting of its own that no blueprint can replace."""
     return await _static("index.html") if request.method == "GET" and request.path == "/" else None
 
 

@@ -4,7 +4,8 @@
 - An intent that no rule in `data/rules` mentions gets the plain rule: intent -> its answer.
 - Every example carries the language folder it was written in, from which detection learns.
 
-The example files have Rasa's own format; they are read with the fast YAML loader, because Rasa's reader takes a second for
+The example files have Rasa's own format; they are read with the fast YAML loader, because Rasa's reader takes a
+second for
 every six hundred examples.
 """
 

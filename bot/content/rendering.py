@@ -1,5 +1,6 @@
 """Turns a named response with typed values and facts into what the person reads, in their language. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -81,8 +82,9 @@ class Renderer:
 
     def country(self, code: str, language: str) -> str:
         """A country's name: ours where CLDR's is not what people say, else CLDR's."""
-        if self.catalogue.has("terms", f"country.{code}"):
-            return str(self.catalogue.find("terms", f"country.{code}", language).text)
+        ours = self.catalogue.texts["terms"].get(language, {}).get(f"country.{code}")
+        if ours:
+            return str(ours)
         name: str = self.catalogue.languages[language].locale.territories.get(code, code)
         return name
 
@@ -122,7 +124,8 @@ class Renderer:
 
 
 def _listed(words: Sequence[str], locale: Locale) -> str:
-    return format_list(list(words), locale=locale)
+    """The words with the list grammar of the language; CLDR's Nepali pattern lacks a space behind one comma."""
+    return re.sub(r",(?=\S)", ", ", format_list(list(words), locale=locale))
 
 
 def _plural(template: Template, values: dict[str, Value], locale: Locale) -> str:

@@ -8,10 +8,11 @@ when the server starts, so a change of words needs no new model.
 import logging
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.knowledge.languages import Detection, reply_language
@@ -66,7 +67,7 @@ class ResponseGenerator(NaturalLanguageGenerator):
 
     def _render(self, request: Request, language: str) -> dict[str, Any]:
         renderer = Renderer(self.catalogue, date.today())
-        return message(compose(request, language, renderer, self.shelf.directory()))
+        return message(compose(request, language, renderer, self.shelf.directory())) | {"wanted_language": language}
 
     def language(self, tracker: DialogueStateTracker, hint: str | None = None) -> str:
         """The language to answer this conversation in; `hint` counts where no message gave one."""
@@ -95,3 +96,11 @@ def _detections(tracker: DialogueStateTracker) -> Iterator[Detection]:
         found = (event.parse_data or {}).get("language")
         if found:
             yield Detection(found["code"], found["sure"])
+
+
+def _earlier(tracker: DialogueStateTracker) -> Iterator[Detection]:
+    """The language of the last reply: the messages that decided it may have left the tracker's memory."""
+    for event in reversed(tracker.events):
+        if isinstance(event, BotUttered) and event.metadata.get("wanted_language"):
+            yield Detection(event.metadata["wanted_language"], True)
+            return

@@ -20,6 +20,8 @@ from .values import Money
 #: Amounts nobody is asked for, in dollars: more than a house, less than a bus ticket. Ask again instead of judging.
 _ABSURD_USD = 100_000
 _TINY_USD = 0.5
+#: Rules shown with a verdict.
+_MOST_RULES = 3
 
 Outcome = Literal["forbidden", "within", "over", "ask_salary", "no_limit", "absurd"]
 
@@ -28,11 +30,11 @@ Outcome = Literal["forbidden", "within", "over", "ask_salary", "no_limit", "absu
 class Verdict:
     """The result: `limit` and `excess` in the currency of the limit; `converted` when currencies differed.
 
-    `rule` is the id of the fact that decided, None where no limit was found.
+    `rules` are the ids of the facts that were compared, the one that decided first.
     """
 
     outcome: Outcome
-    rule: str | None = None
+    rules: tuple[str, ...] = ()
     limit: Money | None = None
     excess: Money | None = None
     converted: bool = False
@@ -76,26 +78,27 @@ def check(
     limits = _limits(corridor, directory, today)
     zero = next((e for e in limits if _cap(e).zero), None)
     if zero:
-        return Verdict("forbidden", zero.fact.id, excess=asked)
+        return Verdict("forbidden", _ids(zero, limits), excess=asked)
     known = [(e, _limit(_cap(e), salary)) for e in limits]
-    comparable = [(e, limit) for e, limit in known if limit]
-    if not comparable:
-        return Verdict("ask_salary", known[0][0].fact.id) if known else Verdict("no_limit")
-    return min(
-        (_compare(asked, entry, limit, rates) for entry, limit in comparable),
-        key=lambda verdict: -(verdict.excess.amount if verdict.excess else 0),
-    )
+    compared = [v for e, limit in known if limit and (v := _compare(asked, e, limit, limits, rates))]
+    if not compared:
+        return Verdict("ask_salary" if known else "no_limit", tuple(e.fact.id for e in limits))
+    return max(compared, key=lambda verdict: verdict.excess.amount if verdict.excess else 0)
 
 
-def _compare(asked: Money, entry: Entry, limit: Money, rates: Rates) -> Verdict:
+def _compare(asked: Money, entry: Entry, limit: Money, limits: Sequence[Entry], rates: Rates) -> Verdict | None:
+    """The verdict by one limit, or None when the currencies cannot be compared."""
     same = rates.convert(asked, limit.currency)
     if same is None:
-        return Verdict("no_limit", entry.fact.id)
+        return None
     converted = asked.currency != limit.currency
     excess = same.amount - limit.amount
-    if excess <= 0:
-        return Verdict("within", entry.fact.id, limit, None, converted)
-    return Verdict("over", entry.fact.id, limit, Money(round(excess), limit.currency), converted)
+    more = Money(round(excess), limit.currency) if excess > 0 else None
+    return Verdict("over" if more else "within", _ids(entry, limits), limit, more, converted)
+
+
+def _ids(first: Entry, limits: Sequence[Entry]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([first.fact.id, *(entry.fact.id for entry in limits)]))[:_MOST_RULES]
 
 
 def _limits(corridor: Corridor, directory: Directory, today: date) -> list[Entry]:

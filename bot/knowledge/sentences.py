@@ -22,7 +22,7 @@ class Phrase:
 
 
 def phrases(fact: f.AnyFact, destination: str | None = None) -> list[Phrase]:
-    """The phrases of a fact. `destination` (ISO code) shortens a list of destinations that contains it to that one."""
+    """The phrases of a fact. Where the person goes to `destination` (ISO code), a list with it need not be named."""
     found = list(_SPEAKERS[type(fact)](fact))
     if not found:
         return []
@@ -36,9 +36,8 @@ def _scope(fact: f.AnyFact, destination: str | None) -> Iterator[Phrase]:
         yield Phrase(f"scope.{fact.sex}")
     if fact.origins:
         yield Phrase("scope.origins", {"countries": Countries(fact.origins)})
-    if fact.destinations:
-        only = (destination,) if destination in fact.destinations else fact.destinations
-        yield Phrase("scope.destinations", {"countries": Countries(tuple(str(code) for code in only))})
+    if fact.destinations and destination not in fact.destinations:
+        yield Phrase("scope.destinations", {"countries": Countries(fact.destinations)})
 
 
 def _law(fact: f.AnyFact) -> Iterator[Phrase]:

@@ -135,9 +135,11 @@ class LinearClassifier:
 
 
 def _loss(examples: int) -> LogisticRegression | LinearSVC:
-    """With few examples multinomial logistic loss generalises better, with many the hinge of one class against the rest.
+    """With few examples multinomial logistic loss generalises better, with many the hinge of one class against the
+    rest.
 
-    BANKING77 (docs/benchmarks.md): 0.76 against 0.73 with ten examples a class, 0.91 against 0.92 and a tenth of the time with all.
+    BANKING77 (docs/benchmarks.md): 0.76 against 0.73 with ten examples a class, 0.91 against 0.92 and a tenth of the
+    time with all.
     """
     if examples < _MANY:
         return LogisticRegression(C=10, tol=1e-3, max_iter=100)

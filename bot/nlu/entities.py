@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .lexicon import Lexicon, Match, country_names, digits, language_names, read_lexicon
-from .text import fold
+from .text import fold, words
 
 #: The languages whose CLDR names of countries and languages are recognised, whether or not answers exist in them.
 NAMING_LANGUAGES = (
@@ -30,13 +30,16 @@ NAMING_LANGUAGES = (
 )
 
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[, ]\d{2,3})+(?:\.\d+)?(?![\d])|(?<![\w.,])\d+(?:[.,]\d+)?")
-_AFTER_NUMBER = re.compile(r"[\s\-/.=]*([^\W\d]+[^\s\d.,!?;:।()]*)")
+_GLUED = re.compile(r"(?<=\d)(?=[^\W\d_]|[$₹€£¥৳])|(?<=[^\W\d_$₹€£¥৳])(?=\d)|(?<=[$₹€£¥৳])(?=\d)")
 _MIN_BARE_AMOUNT = 100
 
 
 @dataclass(frozen=True)
 class Entity:
-    """A thing that the message names. `value` is a code, or for `amount` a mapping of `amount` and `currency`."""
+    """A thing that the message names. `value` is a code, or for `amount` a mapping of `amount` and `currency`.
+
+    A currency is an ISO 4217 code, `?NPR|INR` where the word fits several, or None where none was named.
+    """
 
     name: str
     value: Any
@@ -92,24 +95,28 @@ class Extractor:
 
     def extract(self, text: str) -> list[Entity]:
         """The entities of a message in order; positions are those of the folded text."""
-        folded = digits(fold(text))
-        countries = [self._country(match, folded) for match in self.places.find(folded)]
+        folded = _shape(text)
+        places = self.places.find(folded)
+        countries = [self._country(match, folded) for match in places]
         found = [
             *_once_a_role(countries),
             *self._amounts(folded),
             *(Entity("occupation", m.code, m.start, m.end) for m in self.occupations.find(folded)),
             *(Entity("programme", m.code, m.start, m.end) for m in self.programmes.find(folded)),
-            *(Entity("language", m.code, m.start, m.end) for m in self.languages.find(folded)),
+            *(Entity("language", m.code, m.start, m.end) for m in _apart_from(places, self.languages.find(folded))),
         ]
         return sorted(found, key=lambda entity: entity.start)
 
-    def remainder(self, text: str) -> str:
-        """What is left of a message without its entities and the small words of money and roles."""
-        folded = digits(fold(text))
-        for entity in sorted(self.extract(text), key=lambda e: -e.start):
+    def remainder(self, text: str) -> str | None:
+        """What is left of a message without its countries, amounts and work and the small words around them; None when
+        it names nothing of these."""
+        folded = _shape(text)
+        bare = [entity for entity in self.extract(text) if entity.name not in ("language", "programme")]
+        for entity in sorted(bare, key=lambda e: -e.start):
             folded = f"{folded[: entity.start]} {folded[entity.end :]}"
-        small = {w for words in (*self.roles.before.values(), *self.roles.after.values()) for w in words}
-        return " ".join(word for word in re.findall(r"[^\W\d_]+", folded) if word not in small)
+        small = frozenset().union(*self.roles.before.values(), *self.roles.after.values())
+        left = " ".join(word for word in words(folded).split() if word not in small)
+        return left if bare else None
 
     def _country(self, match: Match, folded: str) -> Entity:
         role = self._role(match, folded)
@@ -148,10 +155,6 @@ class Extractor:
             if numbers and start < numbers[-1][1]:
                 continue
             multiplier = next((m for m in multipliers if 0 <= m.start - end <= 1), None)
-            glued = _AFTER_NUMBER.match(folded, end) if multiplier is None else None
-            if multiplier is None and glued and glued.start(1) == end:
-                named = self.money.multipliers.find(glued[1])
-                multiplier = Match(named[0].code, end, glued.end(1)) if named else None
             if multiplier:
                 numbers.append((start, multiplier.end, value * float(multiplier.code)))
             elif folded[start].isdigit() or _beside(self.money.currencies.find(folded), start, end, folded):
@@ -159,9 +162,19 @@ class Extractor:
         return numbers
 
 
+def _shape(text: str) -> str:
+    """The text as it is searched: folded, digits as 0 to 9, and amounts apart from what is glued to them (`5000rs`)."""
+    return _GLUED.sub(" ", digits(fold(text)))
+
+
+def _apart_from(taken: list[Match], matches: list[Match]) -> list[Match]:
+    """The matches that share no letter with those taken: the name of a country is often that of its language too."""
+    return [m for m in matches if all(m.end <= t.start or t.end <= m.start for t in taken)]
+
+
 def _money(currencies: dict[str, Any], numbers: dict[str, Any]) -> Money:
     aliases: dict[str, list[str]] = dict(currencies["currencies"])
-    aliases |= {f"?{name}": entry["words"] for name, entry in currencies["ambiguous"].items()}
+    aliases |= {f"?{'|'.join(entry['of'])}": entry["words"] for entry in currencies["ambiguous"].values()}
     return Money(Lexicon(aliases), Lexicon(numbers["multipliers"]), Lexicon(numbers["words"]))
 
 

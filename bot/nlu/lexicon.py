@@ -80,11 +80,12 @@ class Lexicon:
         """The code of a name and the ending behind it."""
         if name in self._spaced:
             return self._spaced[name], ""
-        for ending in self._endings:
-            stem = name.removesuffix(ending)
-            if stem != name and len(stem) >= 4 and stem in self._spaced:
-                return self._spaced[stem], ending
-        candidates = self._indic.get(name[:2], ()) if _INDIC.match(name) else ()
+        if name.endswith(self._endings):
+            for ending in self._endings:
+                stem = name.removesuffix(ending)
+                if stem != name and len(stem) >= 4 and stem in self._spaced:
+                    return self._spaced[stem], ending
+        candidates = self._indic.get(name[:2], ()) if _INDIC.match(name) and " " not in name else ()
         fitting = [(alias, code) for alias, code in candidates if name.startswith(alias)]
         if not fitting:
             return None

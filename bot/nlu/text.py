@@ -12,7 +12,7 @@ MAXIMUM_LENGTH = 2000
 # Control characters, zero-width and bidirectional marks (but not the joiners that Indic scripts and Khmer need).
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _SPACE = re.compile(r"\s+")
-_REPEATED = re.compile(r"(.)\1{2,}")
+_REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9 ]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _INNER_VOWELS = re.compile(r"(?<=[a-z0-9])[aeiouyhw]+")

@@ -1,0 +1,40 @@
+"""Rules for `data/directory`: those of the typed facts, and the rates of currencies."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field, PositiveFloat
+
+from bot.knowledge.directory import load_directory
+from bot.knowledge.documents import ContentError, Problem
+
+from .project import Project
+from .shape import Strict, shape_problems
+
+_FOLDER = "data/directory"
+_RATES = f"{_FOLDER}/rates.yml"
+
+
+class _RatesFile(Strict):
+    day: date
+    per_usd: dict[Annotated[str, Field(regex=r"^[A-Z]{3}$")], PositiveFloat]
+
+
+def directory_problems(project: Project) -> Iterator[Problem]:
+    """What is wrong with facts, programmes, sources and rates."""
+    if not any(problem.path.startswith(_FOLDER) for problem in project.problems):
+        yield from _fact_problems(project)
+    file = project.files.get(_RATES)
+    if file:
+        yield from shape_problems(file, _RatesFile, file.data)
+    elif not (project.root / _RATES).exists():
+        yield Problem(_RATES, 1, "this file is missing; restore it")
+
+
+def _fact_problems(project: Project) -> Iterator[Problem]:
+    try:
+        load_directory(project.root / _FOLDER)
+    except ContentError as error:
+        for problem in error.problems:
+            yield Problem(problem.path.removeprefix(f"{project.root}/"), problem.line, problem.message)

@@ -1,0 +1,41 @@
+"""Which facts are due for review: soon, overdue, or so late that they are not spoken any more. Pure."""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from .directory import GRACE_DAYS, Directory
+
+#: A fact this close to its review day is due.
+SOON_DAYS = 30
+
+State = Literal["due", "overdue", "silent"]
+
+
+class Due(NamedTuple):
+    """A fact that somebody should check."""
+
+    country: str
+    kind: str
+    id: str
+    checked: date
+    review_by: date
+    state: State
+
+
+def due_facts(directory: Directory, today: date) -> list[Due]:
+    """The facts due for review on a day, the latest first."""
+    found = [
+        Due(entry.country, entry.fact.kind, entry.fact.id, entry.fact.checked, entry.fact.review_by, state)
+        for entry in directory.entries
+        if (state := _state(entry.fact.review_by, today))
+    ]
+    return sorted(found, key=lambda due: (due.review_by, due.country, due.id))
+
+
+def _state(review_by: date, today: date) -> State | None:
+    late = (today - review_by).days
+    if late > GRACE_DAYS:
+        return "silent"
+    if late > 0:
+        return "overdue"
+    return "due" if late >= -SOON_DAYS else None
