@@ -21,7 +21,7 @@ app = typer.Typer(
 directory_app = typer.Typer(help="The directory of facts, contacts and programmes.", no_args_is_help=True)
 app.add_typer(directory_app, name="directory")
 
-console = Console()
+console = Console(file=sys.stdout)  # Bound here, so that silencing Rasa does not silence us.
 errors = Console(stderr=True)
 
 
@@ -104,7 +104,7 @@ def _check_content() -> None:
     for problem in problems:
         errors.print(str(problem), highlight=False, soft_wrap=True, markup=False)
     if problems:
-        errors.print(f"{len(problems)} mistakes in the content; nothing was started.")
+        errors.print(f"Please correct the content first ({len(problems)} to do); nothing was started.")
         raise typer.Exit(1)
 
 

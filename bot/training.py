@@ -6,7 +6,7 @@ import os
 import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 from rich.console import Console
@@ -50,7 +50,9 @@ def train_model(root: Path, force: bool, console: Console) -> Path:
 
 def _train(root: Path, name: str) -> Path:
     import rasa.model_training
+    from rasa.utils.log_utils import configure_structlog
 
+    configure_structlog(logging.WARNING)
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     here = Path.cwd()
     os.chdir(root)  # Rasa reads its project from the working folder.
@@ -83,7 +85,12 @@ def _quiet() -> Iterator[None]:
     """Rasa's warnings and notes are for developers of Rasa; what is wrong with content `sathi check` has said
     before."""
     logging.disable(logging.WARNING)
-    with warnings.catch_warnings(), Path(os.devnull).open("w") as nothing, _redirected(nothing.fileno()):
+    with (
+        warnings.catch_warnings(),
+        Path(os.devnull).open("w") as nothing,
+        redirect_stdout(nothing),
+        _redirected(nothing.fileno()),
+    ):
         warnings.simplefilter("ignore")
         yield
     logging.disable(logging.NOTSET)

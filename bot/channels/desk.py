@@ -12,6 +12,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.content.catalogue import Catalogue
 from bot.content.responses import ResponseGenerator
 from bot.nlu.text import clean
 from bot.storage import ConversationStore
@@ -80,6 +81,11 @@ class Desk:
         """The intents that buttons may name."""
         return list(self._agent.domain.intents) if self._agent.domain else []
 
+    @property
+    def catalogue(self) -> Catalogue:
+        """The texts that replies are made of."""
+        return self._generator.catalogue
+
     async def ask(self, incoming: Incoming) -> list[dict[str, Any]]:
         """The replies to a message, at least one; raises TooFast or NotIssued."""
         if incoming.payload is not None and not issued(incoming.payload, self.intents):
@@ -95,10 +101,13 @@ class Desk:
             if isinstance(store, ConversationStore):
                 await store.delete(conversation)
 
-    async def say(self, conversation: str, name: str, channel: str, hint: str | None = None) -> dict[str, Any]:
-        """One of the assistant's own phrases, in the language of a conversation, without a message from the person."""
+    async def say(
+        self, conversation: str, name: str, channel: str, hint: str | None = None, **more: Any
+    ) -> dict[str, Any]:
+        """One of the assistant's own phrases, in the language of a conversation, without a message from the person;
+        `more` can be its values and steps."""
         tracker = await self._tracker(conversation)
-        message = await self._generator.generate(name, tracker, channel, hint=hint)
+        message = await self._generator.generate(name, tracker, channel, hint=hint, **more)
         return message or {"text": "", "language": "en"}
 
     @property

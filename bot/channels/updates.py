@@ -82,9 +82,7 @@ def read(update: Update, me: User) -> Asked | None:
     if update.edited_message or StatusUpdate.ALL.check_update(update):
         return None  # A live location, for one, is edited every few seconds.
     key = next((phrase for part, phrase in _ADVICE.items() if getattr(message, part)), _OTHER)
-    return Asked(
-        Kind.ADVICE, message.chat.id, key, _hint(message.from_user), album=message.media_group_id
-    )
+    return Asked(Kind.ADVICE, message.chat.id, key, _hint(message.from_user), album=message.media_group_id)
 
 
 def _pressed(query: CallbackQuery) -> Asked | None:

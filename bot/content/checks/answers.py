@@ -119,15 +119,15 @@ def _names(text: Text) -> set[str]:
 def _link_problems(text: Text, project: Project) -> Iterator[Problem]:
     """`next` and `source` of an answer must lead somewhere."""
     entry = mapping(text.entry) if text.section == "answers" else {}
-    titles = project.english_keys("titles")
-    for at, intent in enumerate(listed(entry.get("next"))):
+    titles = project.english_keys["titles"]
+    for at, intent in enumerate(map(str, listed(entry.get("next")))):
         if intent not in project.intents:
             yield text.problem(f"next: there is no intent '{intent}'; correct the name", "next", at)
         elif intent not in titles:
             what = f"next: '{intent}' has no button title"
             yield text.problem(f"{what}; add one under titles in data/answers/{SOURCE}", "next", at)
     sources = "data/directory/sources.yml"
-    source = entry.get("source")
+    source = str(entry.get("source") or "")
     if source and sources in project.files and source not in mapping(project.data(sources).get("sources")):
         yield text.problem(f"there is no source '{source}' in {sources}; correct the name or add it there", "source")
 

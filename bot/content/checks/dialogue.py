@@ -49,7 +49,7 @@ def dialogue_problems(project: Project) -> Iterator[Problem]:
     """What is wrong with rules and stories, and lines elsewhere that would be taken for them."""
     intents = project.intents | _RASA_INTENTS | _domain(project, "intents")
     actions = _RASA_ACTIONS.union(*(_domain(project, part) for part in ("actions", "forms", "responses")))
-    actions |= {f"utter_{key}" for key in project.english_keys("answers")}
+    actions |= {f"utter_{key}" for key in project.english_keys["answers"]}
     for file in (*project.below("data/rules"), *project.below("data/stories")):
         yield from shape_problems(file, _DialogueFile, file.data)
         for keys, kind, name in _named(file):
@@ -65,8 +65,9 @@ def dialogue_problems(project: Project) -> Iterator[Problem]:
 
 def _domain(project: Project, part: str) -> set[str]:
     """The names under a part of `domain.yml`, which may be a list or a mapping."""
-    names = project.data("domain.yml").get(part)
-    return {str(next(iter(name)) if isinstance(name, dict) and name else name) for name in names or ()}
+    found = project.data("domain.yml").get(part)
+    names = found if isinstance(found, list | dict) else ()
+    return {str(next(iter(name), "") if isinstance(name, dict) else name) for name in names}
 
 
 def _named(file: ContentFile) -> Iterator[tuple[tuple[Any, ...], str, str]]:

@@ -9,7 +9,7 @@ from pydantic import Field, PositiveFloat
 from bot.knowledge.directory import load_directory
 from bot.knowledge.documents import ContentError, Problem
 
-from .project import Project
+from .project import Project, mapping
 from .shape import Strict, shape_problems
 
 _FOLDER = "data/directory"
@@ -23,11 +23,15 @@ class _RatesFile(Strict):
 
 def directory_problems(project: Project) -> Iterator[Problem]:
     """What is wrong with facts, programmes, sources and rates."""
-    if not any(problem.path.startswith(_FOLDER) for problem in project.problems):
+    broken = [problem for problem in project.problems if problem.path.startswith(_FOLDER)]
+    unnamed = [(file, name) for file in project.below(_FOLDER) for name in mapping(file.data) if type(name) is not str]
+    for file, name in unnamed:
+        yield file.problem(f"'{name}' is not known here; check the spelling or remove it", name)
+    if not broken and not unnamed:
         yield from _fact_problems(project)
-    file = project.files.get(_RATES)
-    if file:
-        yield from shape_problems(file, _RatesFile, file.data)
+    rates = project.files.get(_RATES)
+    if rates:
+        yield from shape_problems(rates, _RatesFile, rates.data)
     elif not (project.root / _RATES).exists():
         yield Problem(_RATES, 1, "this file is missing; restore it")
 

@@ -89,7 +89,7 @@ def _twice(project: Project) -> Iterator[Problem]:
 
 
 def _unanswered(project: Project) -> Iterator[Problem]:
-    answered = project.english_keys("answers") | _ruled(project)
+    answered = project.english_keys["answers"] | _ruled(project)
     for intent, blocks in _by_intent(project).items():
         if intent not in answered:
             what = f"'{intent}' has examples, but no answer and no rule"

@@ -97,11 +97,11 @@ def lexicon_problems(project: Project) -> Iterator[Problem]:
 
 
 def _two_meanings(file: ContentFile, sections: Iterable[str]) -> Iterator[Problem]:
-    seen: dict[str, tuple[Any, int]] = {}
+    seen: dict[str, tuple[Any, tuple[Any, ...]]] = {}
     for code, word, keys in _words(file, sections):
-        meaning, line = seen.setdefault(fold(word), (code, file.line_of(*keys)))
+        meaning, place = seen.setdefault(fold(word), (code, keys))
         if meaning != code:
-            what = f"'{word}' is a word for '{code}' and, in line {line}, for '{meaning}'"
+            what = f"'{word}' is a word for '{code}' and, in line {file.line_of(*place)}, for '{meaning}'"
             yield file.problem(f"{what}; keep it for one of them", *keys)
 
 

@@ -114,9 +114,10 @@ class Project:
         """The English entries by section and key."""
         return {(text.section, text.key): text for text in self.texts if text.language == SOURCE}
 
-    def english_keys(self, section: str) -> set[str]:
-        """The keys of a section that have an English text."""
-        return {key for of, key in self.english if of == section}
+    @cached_property
+    def english_keys(self) -> dict[str, set[str]]:
+        """The keys that have an English text, by section."""
+        return {section: {key for of, key in self.english if of == section} for section in SECTIONS}
 
 
 def mapping(value: Any) -> dict[Any, Any]:

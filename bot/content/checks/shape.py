@@ -44,7 +44,9 @@ def shape_problems(file: Document, model: type[BaseModel], data: Any) -> Iterato
 
 
 def _message(mistake: dict[str, Any]) -> str:
-    name = next((part for part in reversed(mistake["loc"]) if isinstance(part, str)), "this")
+    *above, name = [part for part in mistake["loc"] if isinstance(part, str) and part != "__root__"] or ["this"]
+    if name == "__key__":
+        return f"a name below '{above[-1]}' is not of the form that belongs there; correct it"
     if mistake["type"] == "value_error.const":
         permitted = ", ".join(map(str, mistake["ctx"]["permitted"]))
         return f"'{name}' must be one of: {permitted}; correct it"

@@ -13,7 +13,7 @@ from pydantic.typing import is_literal_type
 
 from bot.knowledge import codes
 from bot.knowledge.documents import Problem
-from bot.knowledge.facts import AnyFact
+from bot.knowledge.facts import AnyFact, Fact
 from bot.knowledge.languages import SOURCE
 from bot.knowledge.sentences import phrases
 
@@ -44,7 +44,7 @@ def vocabulary_problems(project: Project) -> Iterator[Problem]:
     wanted = {"facts": set(spoken()), "terms": {f"{v}.{code}" for v, of in _VOCABULARIES.items() for code in of}}
     for section, keys in wanted.items():
         path, line = _place(project, section)
-        for key in sorted(keys - project.english_keys(section)):
+        for key in sorted(keys - project.english_keys[section]):
             yield Problem(path, line, f"'{key}' is missing under {section}; add its English text")
     for (section, key), text in project.english.items():
         if section != "facts" or key not in spoken():
@@ -74,7 +74,8 @@ def _place(project: Project, section: str) -> tuple[str, int]:
 def spoken() -> dict[str, frozenset[str]]:
     """Every sentence that a fact can be spoken in, with the names of its values.
 
-    Found by letting facts speak: of each kind an empty one, and all that differ from it in one or two places.
+    Found by letting facts speak: of each kind an empty one, and all that differ from it in one place, or in two of the
+    places that only this kind has.
     """
     found: dict[str, frozenset[str]] = {}
     for kind in get_args(get_args(AnyFact)[0]):
@@ -91,7 +92,8 @@ def _facts(kind: type[BaseModel]) -> Iterator[Any]:
     yield kind.construct(**empty)
     for name, value in others:
         yield kind.construct(**empty | {name: value})
-    for one, two in combinations(others, 2):
+    own = [(name, value) for name, value in others if name not in Fact.__fields__]
+    for one, two in combinations(own, 2):
         if one[0] != two[0]:
             yield kind.construct(**empty | dict((one, two)))
 

@@ -7,6 +7,7 @@ languages, and never in a sentence.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cached_property
 
 from bot.knowledge.documents import Problem
 
@@ -28,9 +29,31 @@ _NUMBER = r"\d[\d.,' ]*"
 _SIGNS = "$£¥¢฿৳៛؋﷼" + "".join(map(chr, range(0x20A0, 0x20D0)))
 
 
+class _Money:
+    """Finds amounts: a number beside a sign or a name of money, by the names that the assistant itself understands."""
+
+    def __init__(self, project: Project) -> None:
+        self._currencies = project.data("data/lexicon/currencies.yml")
+
+    def find(self, words: str) -> str | None:
+        """The first amount in a line."""
+        found = self._pattern.search(words.casefold())
+        return found[0].strip() if found else None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Takes a moment to build, so it is built for the first line with a digit only."""
+        single = mapping(self._currencies.get("currencies")).values()
+        shared = [mapping(entry).get("words") for entry in mapping(self._currencies.get("ambiguous")).values()]
+        names = {str(name).casefold() for words in (*single, *shared) for name in listed(words)}
+        known = sorted(filter(None, names), key=len, reverse=True)
+        word = "|".join([f"[{re.escape(_SIGNS)}]", *map(_name, known)])
+        return re.compile(rf"{_NUMBER}(?:{word})|(?:{word})\.? ?\d")
+
+
 def wording_problems(project: Project) -> Iterator[Problem]:
     """What is wrong with the words of all texts."""
-    money = _money(project)
+    money = _Money(project)
     for text in project.texts:
         yield from _length_problems(text)
         if not written(text):
@@ -47,7 +70,7 @@ def _length_problems(text: Text) -> Iterator[Problem]:
             yield text.problem(f"{what}; shorten it to {most} or fewer", *keys)
 
 
-def _value_problems(text: Text, money: re.Pattern[str]) -> Iterator[Problem]:
+def _value_problems(text: Text, money: _Money) -> Iterator[Problem]:
     for keys in text.forms:
         for line, words in text.file.lines(text.section, text.key, *keys):
             found = _value(words, money)
@@ -56,30 +79,20 @@ def _value_problems(text: Text, money: re.Pattern[str]) -> Iterator[Problem]:
                 yield Problem(text.file.path, line, f"{what} does not belong into a text; {where}")
 
 
-def _value(words: str, money: re.Pattern[str]) -> tuple[str, str] | None:
+def _value(words: str, money: _Money) -> tuple[str, str] | None:
     """What kind of value a line has in it, and what to do with it."""
     link = _LINK.search(words)
     if link:
         return f"a link ('{link[0]}')", "name its `source`, or put it into data/directory"
     if not any(character.isdigit() for character in words):
         return None
-    amount = money.search(words.casefold())
+    amount = money.find(words)
     if amount:
-        return f"an amount of money ('{amount[0].strip()}')", "put it into data/directory as a fact"
+        return f"an amount of money ('{amount}')", "put it into data/directory as a fact"
     phone = _PHONE.search(words)
     if phone:
         return f"a number like a phone number ('{phone[0]}')", "put it into data/directory as a fact"
     return None
-
-
-def _money(project: Project) -> re.Pattern[str]:
-    """A number beside a sign or a name of money; the names are those that the assistant itself understands."""
-    currencies = project.data("data/lexicon/currencies.yml")
-    names = [name for words in mapping(currencies.get("currencies")).values() for name in listed(words)]
-    names += [n for entry in mapping(currencies.get("ambiguous")).values() for n in listed(mapping(entry).get("words"))]
-    known = sorted({str(name).casefold() for name in names}, key=len, reverse=True)
-    word = "|".join([f"[{re.escape(_SIGNS)}]", *map(_name, known)])
-    return re.compile(rf"{_NUMBER}(?:{word})|(?:{word})\.? ?\d")
 
 
 def _name(name: str) -> str:

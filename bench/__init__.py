@@ -1,0 +1,1 @@
+"""The comparison of this assistant with stock Rasa: `python -m bench.measure`."""
