@@ -25,7 +25,7 @@ _NOT_YET = (aiohttp.ClientError, TimeoutError, ValueError, KeyError)
 
 @dataclass
 class Load:
-    """What the clients saw: seconds of each answered message, how many had no answer, one answer to each text."""
+    """What the clients saw: seconds of each answered message, how many got none, an answer to each text."""
 
     elapsed: float = 0.0
     answered: list[float] = field(default_factory=list)
@@ -86,7 +86,7 @@ async def first_answer(open_conversation: Open, address: str, text: str, check: 
 
 
 async def measure_load(open_conversation: Open, address: str, texts: Sequence[str]) -> Load:
-    """Clients that say all `texts`, one after the other, then open the next conversation, until the time is over."""
+    """Clients that say all `texts` in turn, then open the next conversation, until the time is over."""
     await _talk_together(open_conversation, address, texts, _WARM_UP_SECONDS)
     load = await _talk_together(open_conversation, address, texts, _LOAD_SECONDS)
     if not load.answered:
@@ -96,27 +96,21 @@ async def measure_load(open_conversation: Open, address: str, texts: Sequence[st
 
 async def _talk_together(open_conversation: Open, address: str, texts: Sequence[str], seconds: float) -> Load:
     load, started = Load(), time.monotonic()
-    async with aiohttp.ClientSession(timeout=_ANSWER) as session:
-        clients = (_talk(open_conversation, session, address, texts, started + seconds, load) for _ in range(_CLIENTS))
-        await asyncio.gather(*clients)
+
+    async def talk(session: aiohttp.ClientSession) -> None:
+        while time.monotonic() < started + seconds:
+            say = await open_conversation(session, address)
+            for text in texts:
+                if time.monotonic() < started + seconds:
+                    await _ask(say, text, load)
+
+    try:
+        async with aiohttp.ClientSession(timeout=_ANSWER) as session:
+            await asyncio.gather(*(talk(session) for _ in range(_CLIENTS)))
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise BenchError(f"{address} opened no conversation: {error}") from None
     load.elapsed = time.monotonic() - started
     return load
-
-
-async def _talk(
-    open_conversation: Open,
-    session: aiohttp.ClientSession,
-    address: str,
-    texts: Sequence[str],
-    deadline: float,
-    load: Load,
-) -> None:
-    while time.monotonic() < deadline:
-        say = await open_conversation(session, address)
-        for text in texts:
-            if time.monotonic() >= deadline:
-                return
-            await _ask(say, text, load)
 
 
 async def _ask(say: Say, text: str, load: Load) -> None:

@@ -1,7 +1,7 @@
 """The comparison as a table: both figures, their ratio, the target, and whether it is met."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,6 @@ class Row:
     ratio: float
     target: str = ""
     met: bool | None = None
-
-    def as_dict(self) -> dict[str, object]:
-        """For the results file."""
-        return asdict(self)
 
 
 def compare(stock: Figures, sathi: Figures) -> list[Row]:
@@ -64,10 +60,8 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    left = (0, 4, 5)
-    padded = (
-        cell.ljust(w) if i in left else cell.rjust(w) for i, (cell, w) in enumerate(zip(cells, widths, strict=True))
-    )
+    words, figures = (0, 4, 5), zip(cells, widths, strict=True)
+    padded = (text.ljust(w) if i in words else text.rjust(w) for i, (text, w) in enumerate(figures))
     return "  ".join(padded).rstrip()
 
 

@@ -1,6 +1,7 @@
 """Trying the newest model without a server: what would it make of this sentence?"""
 
 import asyncio
+import logging
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,9 @@ from .training import newest_model
 @cache
 def _agent() -> Any:
     from rasa.core.agent import load_agent
+    from rasa.utils.log_utils import configure_structlog
 
+    configure_structlog(logging.WARNING)
     model = newest_model(ROOT)
     if model is None:
         raise SettingsError("There is no model yet; run `make train` first.")

@@ -8,7 +8,6 @@ when the server starts, so a change of words needs no new model.
 import logging
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator

@@ -17,12 +17,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content.importer import FOLDER
+from bot.knowledge.languages import SOURCE
 from bot.knowledge.shelf import Shelf
 from bot.settings import ROOT
 
 from .classifier import LinearClassifier, Ranked
 from .danger import load_rules
 from .entities import Extractor
+from .features import Features
 from .text import clean
 from .understanding import Thresholds, decide, detect
 
@@ -30,6 +32,8 @@ _LEXICON = ROOT / "data" / "lexicon"
 #: Carries what remains of a message without its entities from the extractor to the classifier.
 _BARE = "bare"
 _RANKING_LENGTH = 10
+#: The two classifiers of a model, over the same features.
+_MODELS = ("intents", "languages")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -144,26 +148,21 @@ class SparseIntentClassifier(GraphComponent, IntentClassifier):
     ) -> SparseIntentClassifier:
         """Called by Rasa with a trained model."""
         with model_storage.read_from(resource) as folder:
-            return cls(
-                config,
-                model_storage,
-                resource,
-                LinearClassifier.load(folder / "intents"),
-                LinearClassifier.load(folder / "languages"),
-            )
+            features = Features.load(folder)
+            models = [LinearClassifier.load(folder / name, features) for name in _MODELS]
+        return cls(config, model_storage, resource, *models)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn intents and languages from the examples and store both."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         texts = [e.get(TEXT) for e in examples]
-        count, temperature = self._config["minimum_count"], self._config["temperature"]
-        self._intents = LinearClassifier.train(texts, [e.get(INTENT) for e in examples], count, temperature)
-        folders = [e.get(FOLDER) or "en" for e in examples]
-        self._languages = LinearClassifier.train(texts, folders, count, temperature)
+        features, rows = Features.learn(texts, self._config["minimum_count"])
+        labels = ([e.get(INTENT) for e in examples], [e.get(FOLDER) or SOURCE for e in examples])
         with self._storage.write_to(self._resource) as folder:
-            for name, model in (("intents", self._intents), ("languages", self._languages)):
+            features.save(folder)
+            for name, of_examples in zip(_MODELS, labels, strict=True):
                 (folder / name).mkdir()
-                model.save(folder / name)
+                LinearClassifier.fit(features, rows, of_examples, self._config["temperature"]).save(folder / name)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -174,10 +173,11 @@ class SparseIntentClassifier(GraphComponent, IntentClassifier):
             text = clean(message.get(TEXT) or "")
             if text.startswith("/"):
                 continue
-            ranking = decide(text, message.get(_BARE), self._rules, self._intents.rank(text), self._thresholds)
+            row = self._intents.features.one(text)
+            ranking = decide(text, message.get(_BARE), self._rules, self._intents.rank_row(row), self._thresholds)
             message.set(INTENT, _as_dict(ranking[0]), add_to_output=True)
             message.set(INTENT_RANKING_KEY, [_as_dict(r) for r in ranking[:_RANKING_LENGTH]], add_to_output=True)
-            language = detect(text, self._languages.rank(text), self._thresholds)
+            language = detect(text, self._languages.rank_row(row), self._thresholds)
             message.set("language", {"code": language.code, "sure": language.sure}, add_to_output=True)
         return messages
 

@@ -10,7 +10,9 @@ from bot.knowledge.values import Day, Text, Value
 
 
 def phrase(key: str, language: str, values: Mapping[str, Value]) -> str:
-    words = [v.text if isinstance(v, Text) else v.day.isoformat() for v in values.values() if isinstance(v, Text | Day)]
+    words = [
+        v.value if isinstance(v, Text) else v.value.isoformat() for v in values.values() if isinstance(v, Text | Day)
+    ]
     return " ".join([f"<{key} {language}>", *words])
 
 

@@ -18,6 +18,7 @@ from .project import Project, Text, listed, mapping
 from .shape import Strict, shape_problems
 
 _COUNTRY = re.compile(r"country\.([A-Z]{2})")
+_ENGLISH = f"data/answers/{SOURCE}"
 #: The value that chooses a plural form; a form for exactly one thing may leave it out.
 _COUNTED = "n"
 
@@ -55,9 +56,9 @@ def answer_problems(project: Project) -> Iterator[Problem]:
     for text in project.texts:
         yield from _placeholder_problems(text, project)
         yield from _link_problems(text, project)
-        if (text.section, text.key) not in project.english and not _is_country(text):
-            yield text.problem(f"English has no '{text.key}' under {text.section}; correct the name or remove the text")
     yield from _twice(project)
+    if project.complete(_ENGLISH):
+        yield from _unknown(project)
 
 
 def _in_full(data: Any) -> Any:
@@ -82,6 +83,12 @@ def _is_country(text: Text) -> bool:
     """A country's name, which each language corrects only where CLDR's is not what people say."""
     found = _COUNTRY.fullmatch(text.key) if text.section == "terms" else None
     return bool(found and found[1] in Locale.parse(SOURCE).territories)
+
+
+def _unknown(project: Project) -> Iterator[Problem]:
+    for text in project.texts:
+        if (text.section, text.key) not in project.english and not _is_country(text):
+            yield text.problem(f"English has no '{text.key}' under {text.section}; correct the name or remove the text")
 
 
 def _placeholder_problems(text: Text, project: Project) -> Iterator[Problem]:
@@ -119,13 +126,11 @@ def _names(text: Text) -> set[str]:
 def _link_problems(text: Text, project: Project) -> Iterator[Problem]:
     """`next` and `source` of an answer must lead somewhere."""
     entry = mapping(text.entry) if text.section == "answers" else {}
-    titles = project.english_keys["titles"]
     for at, intent in enumerate(map(str, listed(entry.get("next")))):
-        if intent not in project.intents:
+        if intent not in project.intents and project.complete("data/nlu"):
             yield text.problem(f"next: there is no intent '{intent}'; correct the name", "next", at)
-        elif intent not in titles:
-            what = f"next: '{intent}' has no button title"
-            yield text.problem(f"{what}; add one under titles in data/answers/{SOURCE}", "next", at)
+        elif intent not in project.english_keys["titles"] and project.complete(_ENGLISH):
+            yield text.problem(f"next: '{intent}' has no button title; add one under titles in {_ENGLISH}", "next", at)
     sources = "data/directory/sources.yml"
     source = str(entry.get("source") or "")
     if source and sources in project.files and source not in mapping(project.data(sources).get("sources")):

@@ -53,9 +53,9 @@ def dialogue_problems(project: Project) -> Iterator[Problem]:
     for file in (*project.below("data/rules"), *project.below("data/stories")):
         yield from shape_problems(file, _DialogueFile, file.data)
         for keys, kind, name in _named(file):
-            if kind == "intent" and name not in intents:
+            if kind == "intent" and name not in intents and project.complete("domain.yml", "data/nlu"):
                 yield file.problem(f"there is no intent '{name}'; correct the name or write examples", *keys)
-            if kind == "action" and name not in actions:
+            if kind == "action" and name not in actions and project.complete("domain.yml", "data/answers"):
                 what = f"there is no action '{name}'"
                 yield file.problem(f"{what}; correct the name, or write the answer that utter_... names", *keys)
     for folder in ("data/answers", "data/directory", "data/lexicon"):

@@ -1,10 +1,10 @@
 """Rules for `data/directory`: those of the typed facts, and the rates of currencies."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
 
-from pydantic import Field, PositiveFloat
+from pydantic import ConstrainedStr, PositiveFloat
 
 from bot.knowledge.directory import load_directory
 from bot.knowledge.documents import ContentError, Problem
@@ -16,9 +16,13 @@ _FOLDER = "data/directory"
 _RATES = f"{_FOLDER}/rates.yml"
 
 
+class _Currency(ConstrainedStr):
+    regex = re.compile(r"^[A-Z]{3}$")
+
+
 class _RatesFile(Strict):
     day: date
-    per_usd: dict[Annotated[str, Field(regex=r"^[A-Z]{3}$")], PositiveFloat]
+    per_usd: dict[_Currency, PositiveFloat]
 
 
 def directory_problems(project: Project) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import StrictStr
 
 from bot.knowledge.documents import Problem
+from bot.knowledge.languages import SOURCE
 from bot.nlu.text import fold
 
 from .files import ContentFile
@@ -37,9 +38,11 @@ def example_problems(project: Project) -> Iterator[Problem]:
         yield from _form_problems(file)
     for block in project.blocks:
         yield from _block_problems(block)
-    yield from _too_few(project)
     yield from _twice(project)
-    yield from _unanswered(project)
+    if project.complete("data/nlu"):
+        yield from _too_few(project)
+    if project.complete("data/rules", f"data/answers/{SOURCE}"):
+        yield from _unanswered(project)
 
 
 def _form_problems(file: ContentFile) -> Iterator[Problem]:
@@ -93,7 +96,7 @@ def _unanswered(project: Project) -> Iterator[Problem]:
     for intent, blocks in _by_intent(project).items():
         if intent not in answered:
             what = f"'{intent}' has examples, but no answer and no rule"
-            yield Problem(blocks[0].file.path, blocks[0].line, f"{what}; write an answer in data/answers/en")
+            yield Problem(blocks[0].file.path, blocks[0].line, f"{what}; write an answer in data/answers/{SOURCE}")
 
 
 def _ruled(project: Project) -> set[str]:

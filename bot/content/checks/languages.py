@@ -1,10 +1,11 @@
 """Rules for `languages.yml`, and that every folder of content is of a language that stands there."""
 
+import re
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from pydantic import Field, StrictStr
+from pydantic import ConstrainedStr, StrictStr
 
 from bot.knowledge.documents import Problem
 from bot.knowledge.languages import SOURCE
@@ -16,10 +17,14 @@ from .shape import Strict, shape_problems
 _PATH = "languages.yml"
 
 
+class _Script(ConstrainedStr):
+    regex = re.compile(r"^[A-Z][a-z]{3}$")
+
+
 class _Language(Strict):
     name: StrictStr
     direction: Literal["ltr", "rtl"] = "ltr"
-    scripts: list[Annotated[str, Field(regex=r"^[A-Z][a-z]{3}$")]] | None
+    scripts: list[_Script] | None
     review: Literal["draft", "reviewed"] = "draft"
 
 

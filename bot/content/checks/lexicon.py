@@ -83,6 +83,10 @@ _SEARCHED = (
 
 def lexicon_problems(project: Project) -> Iterator[Problem]:
     """What is wrong with the words and phrases."""
+    for name in _FORMS:
+        path = f"data/lexicon/{name}.yml"
+        if not (project.root / path).exists():
+            yield Problem(path, 1, "this file is missing; restore it")
     for file in project.below("data/lexicon"):
         danger = file.folder == "danger"
         form = _Danger if danger else _FORMS.get(file.source.stem)

@@ -79,6 +79,10 @@ class Project:
         """The files below a folder such as `data/nlu`."""
         return [file for path, file in self.files.items() if path.startswith(f"{folder}/")]
 
+    def complete(self, *places: str) -> bool:
+        """Whether all files at or below these paths could be read, so that what is not in them is nowhere."""
+        return not any(problem.path.startswith(places) for problem in self.problems)
+
     def data(self, path: str) -> dict[Any, Any]:
         """The content of a file as far as it has any."""
         return mapping(self.files[path].data) if path in self.files else {}

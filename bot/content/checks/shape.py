@@ -37,10 +37,15 @@ def shape_problems(file: Document, model: type[BaseModel], data: Any) -> Iterato
         yield file.problem(f"this file has no sections; it needs some of: {names}")
         return
     try:
-        model.parse_obj({str(name): value for name, value in data.items()})
+        model.parse_obj({str(name): value for name, value in data.items() if not _is_no_name(name)})
     except ValidationError as error:
         for mistake in error.errors():
             yield file.problem(_message(dict(mistake)), *mistake["loc"])
+
+
+def _is_no_name(name: Any) -> bool:
+    """Whether this is what YAML makes of names such as `no`, which every file is checked for already."""
+    return name is None or isinstance(name, bool)
 
 
 def _message(mistake: dict[str, Any]) -> str:
