@@ -46,10 +46,9 @@ class ActionCheckFee(Action):
         if missing:
             say(dispatcher, f"ask_{missing}", places(way), steps=_choices(missing))
             return [*known, SlotSet("fee", fee), _pending(missing)]
-        return [
-            *known,
-            *self._verdict(dispatcher, way, _money(fee, way), salary and _money(salary, way), fee),
-        ]
+        asked = _money(fee, way.origin, way.destination)
+        pay = salary and _money(salary, way.destination, way.origin)  # A contract names the money of the workplace.
+        return [*known, *self._verdict(dispatcher, way, asked, pay, fee)]
 
     def _verdict(
         self, dispatcher: CollectingDispatcher, way: Corridor, asked: Money, salary: Money | None, fee: Any
@@ -99,13 +98,15 @@ def _pending(ask: str) -> EventType:
     return SlotSet("pending", {"ask": ask, "action": "action_check_fee"})
 
 
-def _money(amount: dict[str, Any], way: Corridor) -> Money:
-    """An amount with its currency; without one it is that of the country of origin, which the reply then names."""
+def _money(amount: dict[str, Any], *countries: str | None) -> Money:
+    """An amount with its currency; without one it is that of the first country that fits, which the reply then
+    names."""
     named = amount.get("currency") or ""
-    candidates = () if not named.startswith("?") else tuple(named[1:].split("|"))
-    currency = named if named and not candidates else None
-    guesses = (currency_of(way.origin, candidates), currency_of(way.destination, candidates), *candidates[:1])
-    return Money(float(amount["amount"]), currency or next(filter(None, guesses), "USD"))
+    candidates = tuple(named[1:].split("|")) if named.startswith("?") else ()
+    if named and not candidates:
+        return Money(float(amount["amount"]), named)
+    guesses = (*(currency_of(country, candidates) for country in countries), *candidates[:1])
+    return Money(float(amount["amount"]), next(filter(None, guesses), "USD"))
 
 
 def _values(verdict: Verdict, asked: Money) -> dict[str, Value]:

@@ -36,6 +36,11 @@ def intent(tracker: Tracker) -> str:
     return str(name or "")
 
 
+def names(tracker: Tracker, entity: str) -> bool:
+    """Whether the latest message names an entity; a slot may hold one of an earlier message."""
+    return any(found["entity"] == entity for found in tracker.latest_message.get("entities") or [])
+
+
 def say(
     dispatcher: CollectingDispatcher,
     name: str,

@@ -13,7 +13,7 @@ _NEAREST = 3
 _LEAST = 0.03
 _NO_TOPICS = frozenset({
     "out_of_scope", "inform", "affirm", "deny", "cancel", "greet", "goodbye", "thanks", "feedback_good", "feedback_bad",
-    "bot_challenge",
+    "bot_challenge", "help_menu", "hotline",
 })  # fmt: skip
 
 
@@ -28,6 +28,5 @@ class ActionFallback(Action):
         """Three nearest topics as buttons, then the hotline."""
         ranking = tracker.latest_message.get("intent_ranking") or []
         near = [r["name"] for r in ranking if r["name"] not in _NO_TOPICS and r["confidence"] >= _LEAST]
-        topics = [name for name in near[:_NEAREST] if name != "hotline"]
-        say(dispatcher, "out_of_scope", steps=steps(*topics, "help_menu", "hotline"))
+        say(dispatcher, "out_of_scope", steps=steps(*near[:_NEAREST], "help_menu", "hotline"))
         return []

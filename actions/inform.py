@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from .check_fee import ActionCheckFee
-from .conversation import corridor, places, say, steps
+from .conversation import corridor, names, places, say, steps
 from .corridor import ActionCorridor
 
 
@@ -22,7 +22,7 @@ class ActionInform(Action):
         """Continue the pending action; else an amount starts the fee check, and a country offers what is known of
         it."""
         pending = (tracker.get_slot("pending") or {}).get("action")
-        if pending == ActionCheckFee().name() or (not pending and tracker.get_slot("amount")):
+        if pending == ActionCheckFee().name() or (not pending and names(tracker, "amount")):
             return ActionCheckFee().run(dispatcher, tracker, domain)
         if pending:
             return ActionCorridor().run(dispatcher, tracker, domain)

@@ -18,7 +18,7 @@ Open = Callable[[aiohttp.ClientSession, str], Awaitable[Say]]
 _CLIENTS = 4
 _WARM_UP_SECONDS = 3.0
 _LOAD_SECONDS = 15.0
-_START_SECONDS = 180.0
+_START_SECONDS = 600.0
 _ANSWER = aiohttp.ClientTimeout(total=30)
 _NOT_YET = (aiohttp.ClientError, TimeoutError, ValueError, KeyError)
 

@@ -28,11 +28,14 @@ errors = Console(stderr=True)
 @app.command()
 def run() -> None:
     """Serve the page and, with a bot token, Telegram; trains first when content or configuration changed."""
-    from bot.running import serve
+    from bot.running import refuse_taken_ports, serve
+    from bot.settings import load_settings
 
+    settings = load_settings()
+    refuse_taken_ports(settings)
     _check_content()
     _train(force=False)
-    raise typer.Exit(serve(console))
+    raise typer.Exit(serve(settings, console))
 
 
 @app.command()

@@ -1,6 +1,7 @@
-"""`sathi run`: starts the action server and Rasa, says where everything is, and ends both when one is interrupted or
-fails."""
+"""`sathi run`: starts the action server and Rasa, says where everything is, starts the actions again when they fail,
+and ends both when it is interrupted or Rasa fails."""
 
+import errno
 import os
 import signal
 import socket
@@ -10,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
@@ -20,60 +21,93 @@ from rich.console import Console
 from rich.panel import Panel
 
 from bot.knowledge.languages import load_languages
-from bot.settings import ROOT, Settings, SettingsError, load_settings
+from bot.settings import ROOT, Settings, SettingsError
 
 from .training import newest_model
 
 _START_SECONDS = 120
 _STOP_SECONDS = 10
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+#: Seconds before the actions are started again; longer each time while they end within a minute.
+_FIRST_PAUSE, _LONGEST_PAUSE, _STEADY_SECONDS = 1, 60, 60
+_LOOK_SECONDS = 0.5
 
 
-@dataclass
 class Server:
     """A process of ours, with the name people know it by."""
 
-    name: str
-    process: subprocess.Popen[bytes]
+    def __init__(self, name: str, command: Sequence[str], settings: Settings) -> None:
+        self.name, self._command, self._environment = name, command, _environment(settings)
+        self.process: subprocess.Popen[bytes] | None = None
+        self.started = 0.0
+
+    def start(self) -> None:
+        """Start it, or start it again, in a session of its own: Ctrl-C reaches only us, and we end both in order."""
+        self.process = subprocess.Popen(self._command, cwd=ROOT, env=self._environment, start_new_session=True)
+        self.started = time.monotonic()
+
+    def ended(self, seconds: float = 0) -> bool:
+        """Whether it has ended, or ends within so many seconds."""
+        if self.process:
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(seconds)
+        return self.process is None or self.process.poll() is not None
+
+    def stop(self) -> None:
+        """Ask it to end."""
+        if self.process and not self.ended():
+            self.process.terminate()
+
+    def kill(self) -> None:
+        """End it with all that it started."""
+        if self.process:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
 
 
-def serve(console: Console) -> int:
+def serve(settings: Settings, console: Console) -> int:
     """Run until interrupted; returns the exit status."""
-    settings = load_settings()
-    _refuse_taken_ports(settings)
-    servers: list[Server] = []
+    refuse_taken_ports(settings)
+    actions = Server("actions", _actions_command(settings), settings)
+    rasa = Server("rasa", _rasa_command(settings), settings)
     _stop_on_signals()
     try:
-        servers += [_start("actions", _actions_command(settings), settings)]
-        servers += [_start("rasa", _rasa_command(settings), settings)]
+        actions.start()
+        rasa.start()
         with console.status("Starting ..."):
-            _wait_until_ready(servers, settings)
+            _wait_until_ready((actions, rasa), settings)
         console.print(_welcome(settings))
-        return _watch(servers, console)
+        return _watch(rasa, actions, console)
     except KeyboardInterrupt:
         console.print("Stopping.")
         return 0
     finally:
-        _stop(servers)
+        _stop((rasa, actions))
+        _endpoints_file(settings).unlink(missing_ok=True)
 
 
-def _refuse_taken_ports(settings: Settings) -> None:
+def refuse_taken_ports(settings: Settings) -> None:
+    """Raise SettingsError when a port cannot be had."""
+    if settings.port == settings.actions_port:
+        raise SettingsError(f"PORT and ACTIONS_PORT are both {settings.port}; set one to another number.")
     for name, port in (("PORT", settings.port), ("ACTIONS_PORT", settings.actions_port)):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((settings.host, port))
-            except OSError:
-                raise SettingsError(
-                    f"Port {port} is in use by another program; stop it, or set {name} to another number."
-                ) from None
+            except OSError as error:
+                taken = "is in use by another program; stop it"
+                failed = f"cannot be opened on {settings.host} ({error.strerror}); correct HOST"
+                reason = taken if error.errno == errno.EADDRINUSE else failed
+                raise SettingsError(f"Port {port} {reason}, or set {name} to another number.") from None
 
 
 def _stop_on_signals() -> None:
     def interrupt(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, interrupt)
-    signal.signal(signal.SIGHUP, interrupt)
+    for number in _SIGNALS:
+        signal.signal(number, interrupt)
 
 
 def _actions_command(settings: Settings) -> list[str]:
@@ -85,18 +119,22 @@ def _rasa_command(settings: Settings) -> list[str]:
     return [sys.executable, "-m", "bot.rasa_server", *address, str(newest_model(ROOT)), str(_endpoints(settings))]
 
 
+def _endpoints_file(settings: Settings) -> Path:
+    return ROOT / "var" / f"endpoints-{settings.port}.yml"
+
+
 def _endpoints(settings: Settings) -> Path:
     """`endpoints.yml` with the address of the action server as it is set."""
     endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))
     endpoints["action_endpoint"]["url"] = f"http://127.0.0.1:{settings.actions_port}/webhook"
-    path = ROOT / "var" / f"endpoints-{settings.port}.yml"
+    path = _endpoints_file(settings)
     path.parent.mkdir(exist_ok=True)
     path.write_text(yaml.safe_dump(endpoints), encoding="utf-8")
     return path
 
 
-def _start(name: str, command: Sequence[str], settings: Settings) -> Server:
-    environment = os.environ | {
+def _environment(settings: Settings) -> dict[str, str]:
+    return os.environ | {
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "PYTHONWARNINGS": "ignore",
@@ -106,15 +144,13 @@ def _start(name: str, command: Sequence[str], settings: Settings) -> Server:
         "ACTIONS_PORT": str(settings.actions_port),
         "PORT": str(settings.port),
     }
-    # A session of its own, so that Ctrl-C reaches only us and we end both in order.
-    return Server(name, subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True))
 
 
 def _wait_until_ready(servers: Sequence[Server], settings: Settings) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
         for server in servers:
-            if server.process.poll() is not None:
+            if server.ended():
                 raise SettingsError(f"The {server.name} server stopped while starting; its last lines above say why.")
         if _healthy(settings):
             return
@@ -155,23 +191,27 @@ def _telegram(settings: Settings) -> str:
         return "on"
 
 
-def _watch(servers: Sequence[Server], console: Console) -> int:
-    """Wait; when one server ends by itself, say so and end the other."""
-    while True:
-        for server in servers:
-            if server.process.poll() is not None:
-                console.print(f"The {server.name} server stopped unexpectedly; everything is stopped.")
-                return 1
-        time.sleep(0.5)
+def _watch(rasa: Server, actions: Server, console: Console) -> int:
+    """Wait. The actions are started again when they end by themselves: without them people still get plain answers.
+    When Rasa ends, say so; nothing works without it."""
+    pause = _FIRST_PAUSE
+    while not rasa.ended(_LOOK_SECONDS):
+        if not actions.ended():
+            continue
+        lasted = time.monotonic() - actions.started
+        pause = _FIRST_PAUSE if lasted > _STEADY_SECONDS else min(2 * pause, _LONGEST_PAUSE)
+        console.print(f"The actions server stopped unexpectedly; it is started again in {pause} s.")
+        if not rasa.ended(pause):
+            actions.start()
+    console.print("The rasa server stopped unexpectedly; everything is stopped.")
+    return 1
 
 
 def _stop(servers: Sequence[Server]) -> None:
-    for server in reversed(servers):
-        if server.process.poll() is None:
-            server.process.terminate()
-    for server in reversed(servers):
-        try:
-            server.process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.process.pid, signal.SIGKILL)
-            server.process.wait()
+    for number in _SIGNALS:  # An impatient second Ctrl-C must not leave a server behind.
+        signal.signal(number, signal.SIG_IGN)
+    for server in servers:
+        server.stop()
+    for server in servers:
+        if not server.ended(_STOP_SECONDS):
+            server.kill()

@@ -11,14 +11,14 @@ import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.settings import load_settings
 
 _DAY = 86400
-#: Events of a conversation that are kept in memory: some three turns, as many as any rule or story looks back. Rasa goes
+#: Events of a conversation kept in memory: some three turns, as many as any rule or story looks back. Rasa goes
 #: through all of them several times for each message.
 _EVENTS_IN_MEMORY = 20
 #: Conversations kept in memory; the others are read from the database again.
@@ -90,7 +90,7 @@ class ConversationStore(SQLTrackerStore):
         return self._delete(event.sender_id.in_(stale))
 
     def _keep(self, tracker: DialogueStateTracker) -> None:
-        tracker.events = deque(tracker.events, _EVENTS_IN_MEMORY)  # Slots stay as all events have made them.
+        tracker.events = _latest(tracker)
         self._trackers[tracker.sender_id] = (tracker, tracker.events[-1] if tracker.events else None)
         self._trackers.move_to_end(tracker.sender_id)
         if len(self._trackers) > _TRACKERS_IN_MEMORY:
@@ -120,6 +120,9 @@ class ConversationStore(SQLTrackerStore):
         with self.session_scope() as session:
             count: int = session.query(self.SQLEvent).filter(which).delete(synchronize_session=False)
             session.commit()
+        if count and self._alone:
+            with self.engine.connect() as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # The log still holds the words.
         return count
 
 
@@ -133,6 +136,18 @@ def _after(last: Event | None, tracker: DialogueStateTracker) -> list[Event]:
             yield event
 
     return list(newer())[::-1]
+
+
+def _latest(tracker: DialogueStateTracker) -> deque[Event]:
+    """The latest events, after one for each slot that older events have filled: Rasa rebuilds the slots from them."""
+    latest = list(tracker.events)[-_EVENTS_IN_MEMORY:]
+    told = {event.key for event in latest if isinstance(event, SlotSet)}
+    older = [
+        SlotSet(name, value, timestamp=latest[0].timestamp)
+        for name, value in tracker.current_slot_values().items()
+        if latest and name not in told and value is not None
+    ]
+    return deque([*older, *latest])
 
 
 def _tune(connection: Any, record: object) -> None:

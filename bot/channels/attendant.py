@@ -82,9 +82,13 @@ class Attendant:
         await self._tell(asked, "too_fast")
 
     async def _tell(self, asked: Asked, key: str) -> None:
-        """Say a phrase, if the chat can be reached at all."""
+        """Say a phrase, in English at worst, if the chat can be reached at all."""
+        try:
+            reply = await self._say(asked, key)
+        except Exception:
+            reply = self._postbox.phrase(key)
         with suppress(TelegramError):
-            await self._postbox.send(asked.chat, await self._say(asked, key))
+            await self._postbox.send(asked.chat, reply)
 
     async def _replies(self, asked: Asked) -> list[dict[str, Any]]:
         match asked.kind:

@@ -10,6 +10,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.shared.core.constants import DEFAULT_INTENTS
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.content.catalogue import Catalogue
@@ -23,6 +24,10 @@ logger = logging.getLogger(__name__)
 
 #: Messages of one conversation that may wait; more is a flood, and is answered with a request to wait.
 MOST_WAITING = 10
+#: Seconds that an answer may take; an action server that hangs must not keep a person waiting for Rasa's five minutes.
+LONGEST = 10.0
+#: Seconds between two looks for conversations that are too old to keep.
+_TIDYING = 3600.0
 
 
 class TooFast(Exception):
@@ -79,7 +84,8 @@ class Desk:
     @property
     def intents(self) -> list[str]:
         """The intents that buttons may name."""
-        return list(self._agent.domain.intents) if self._agent.domain else []
+        named = self._agent.domain.intents if self._agent.domain else []
+        return [intent for intent in named if intent not in DEFAULT_INTENTS]  # Those restart Rasa or go back.
 
     @property
     def catalogue(self) -> Catalogue:
@@ -96,10 +102,18 @@ class Desk:
     async def forget(self, conversation: str) -> None:
         """Delete everything that is kept about a conversation."""
         async with self._turn(conversation, always=True):
-            store = self._agent.tracker_store
-            store = getattr(store, "_tracker_store", store)  # Rasa wraps the store against failures.
-            if isinstance(store, ConversationStore):
-                await store.delete(conversation)
+            if self._store:
+                await self._store.delete(conversation)
+
+    async def keep_tidy(self, days: int) -> None:
+        """Delete conversations that are older than this, now and every hour; it never ends."""
+        while True:
+            try:
+                if self._store:
+                    self._store.delete_older_than(days)
+            except Exception:
+                logger.exception("Old conversations could not be deleted")
+            await asyncio.sleep(_TIDYING)
 
     async def say(
         self, conversation: str, name: str, channel: str, hint: str | None = None, **more: Any
@@ -109,6 +123,12 @@ class Desk:
         tracker = await self._tracker(conversation)
         message = await self._generator.generate(name, tracker, channel, hint=hint, **more)
         return message or {"text": "", "language": "en"}
+
+    @property
+    def _store(self) -> ConversationStore | None:
+        store = self._agent.tracker_store
+        store = getattr(store, "_tracker_store", store)  # Rasa wraps the store against failures.
+        return store if isinstance(store, ConversationStore) else None
 
     @property
     def _generator(self) -> ResponseGenerator:
@@ -123,7 +143,8 @@ class Desk:
         metadata = {"language_hint": incoming.language_hint, "campaign": incoming.campaign}
         message = UserMessage(text, output, incoming.conversation, input_channel=incoming.channel, metadata=metadata)
         try:
-            await self._handle(message)
+            async with asyncio.timeout(LONGEST):
+                await self._handle(message)
         except Exception:
             logger.exception("A message of %s could not be handled", incoming.conversation)
         return [m for m in map(_reply, output.messages) if m["text"]] or [await self._without_actions(incoming)]

@@ -23,13 +23,14 @@ COMMANDS: Mapping[str, str] = {
 DELETE = "/delete"
 
 _PAYLOAD = re.compile(r"/([a-z_]{2,40})(\{.{0,300}\})?", re.DOTALL)
+_STROKES = re.compile(r"^[\s/]+")
 _VALUE = re.compile(r"[\w .-]{1,60}")
 _ENTITIES = frozenset({"origin", "destination", "country", "occupation", "programme", "language", "amount"})
 
 
 def typed(text: str) -> str:
     """What a person typed, as text that Rasa cannot take for a command."""
-    return text.strip().lstrip("/ \t").strip()
+    return _STROKES.sub("", text).strip()
 
 
 def command(text: str) -> str | None:

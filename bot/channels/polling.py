@@ -19,6 +19,10 @@ warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'")
 LONG = 25
 #: Seconds between two looks for new updates while some are still being answered.
 SHORT = 0.3
+#: Updates that Telegram gives at once, at most.
+MOST = 100
+#: So few unanswered updates may not hold up everybody behind them.
+FEW = 20
 
 Receive = Callable[[dict[str, Any]], asyncio.Task[None] | None]
 
@@ -31,6 +35,7 @@ class Polling:
         self._outage = Outage()
         self._next: int | None = None
         self._open: dict[int, asyncio.Task[None]] = {}
+        self._passed: set[int] = set()
 
     async def run(self) -> None:
         """Until cancelled, or until Telegram refuses."""
@@ -46,16 +51,20 @@ class Polling:
                 await self._fetch(hold=0, most=1)
 
     async def _round(self) -> None:
-        for update in await self._outage.survive(lambda: self._fetch(hold=0 if self._open else LONG)):
+        before = self._next
+        updates = await self._outage.survive(lambda: self._fetch(hold=0 if self._open else LONG))
+        for update in updates:
             self._next = update["update_id"] + 1
             task = None if update["update_id"] in self._open else self._receive(update)
             if task:
                 self._open[update["update_id"]] = task
+        if len(updates) == MOST and self._next == before and len(self._open) <= FEW:
+            self._passed = set(self._open)
         if self._open:
             await asyncio.wait(self._open.values(), timeout=SHORT)
         self._drop_answered()
 
-    async def _fetch(self, hold: int, most: int = 100) -> list[dict[str, Any]]:
+    async def _fetch(self, hold: int, most: int = MOST) -> list[dict[str, Any]]:
         asked = {"offset": self._offset, "timeout": hold, "limit": most, "allowed_updates": list(WANTED)}
         asked = {name: value for name, value in asked.items() if value is not None}
         updates: list[dict[str, Any]] = await self._bot.do_api_request(
@@ -65,8 +74,12 @@ class Polling:
 
     @property
     def _offset(self) -> int | None:
-        """The oldest update that is not yet answered; with it Telegram sends the newer ones again, too."""
-        return min(self._open, default=self._next)
+        """The oldest update that is not yet answered; with it Telegram sends the newer ones again, too.
+
+        Telegram looks no further than `MOST` updates from here. When a flood from one chat fills these, its few open
+        ones are passed over, so that the others are heard; only then could a crash lose a message.
+        """
+        return min(self._open.keys() - self._passed, default=self._next)
 
     def _drop_answered(self) -> None:
         """Work that was broken off at the end counts as open, and comes again at the next start."""

@@ -13,6 +13,7 @@ from telegram.ext import ExtBot
 
 from bot.content.catalogue import Catalogue
 from bot.content.rendering import Renderer
+from bot.knowledge.languages import SOURCE
 
 from .keyboards import Part, parts
 from .payload_book import PayloadBook
@@ -50,6 +51,10 @@ class Postbox:
         """End the waiting sign on a pressed button; Telegram refuses after some minutes, which harms nobody."""
         with suppress(TelegramError):
             await self._bot.answer_callback_query(query)
+
+    def phrase(self, key: str) -> dict[str, Any]:
+        """A phrase as a reply, when the desk cannot give one."""
+        return {"text": self._renderer.phrase(key, SOURCE), "language": SOURCE}
 
     def group_reply(self, reply: Mapping[str, Any]) -> dict[str, Any]:
         """A reply with a button that opens the private chat with us."""

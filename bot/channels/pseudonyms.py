@@ -10,6 +10,8 @@ import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+_KEY_BYTES = 32
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -39,7 +41,7 @@ class Pseudonyms:
     def visit(self, token: str) -> Visit | None:
         """What a token carries, or None when we did not issue it."""
         body, _, signature = token.partition(".")
-        if not hmac.compare_digest(signature.encode(), self._sign(body)[:32].encode()):
+        if not token.isascii() or not hmac.compare_digest(signature, self._sign(body)[:32]):
             return None
         return Visit(**json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))))
 
@@ -48,10 +50,10 @@ class Pseudonyms:
 
 
 def load_key(path: Path) -> bytes:
-    """The key in a file that only the owner can read; it is made when it is missing."""
-    if not path.exists():
+    """The key in a file that only the owner can read; it is made when it is missing or was cut short."""
+    if not path.exists() or path.stat().st_size < _KEY_BYTES:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(32))
+            file.write(secrets.token_bytes(_KEY_BYTES))
     return path.read_bytes()

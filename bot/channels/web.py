@@ -74,7 +74,8 @@ class WebChannel(InputChannel):
 
         @blueprint.listener("after_server_start")
         async def open_desk(app: Sanic, loop: object) -> None:
-            desk_of(app, on_new_message)
+            desk = desk_of(app, on_new_message)
+            app.add_task(desk.keep_tidy(self._settings.retention_days))
             app.register_middleware(_page, "request")
 
         @blueprint.get("/static/<name:str>")

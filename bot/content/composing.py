@@ -52,7 +52,7 @@ def compose(request: Request, language: str, renderer: Renderer, directory: Dire
     parts = [facts, text] if request.urgent else [text, facts]
     if request.unknown:
         parts.append(renderer.phrase("not_known", language, {"countries": Countries(tuple(request.unknown))}))
-    if found.language != language:
+    if found.language != language or not renderer.speaks(entries, language):
         parts.insert(0, renderer.phrase("only_in_english", language))
     return Reply(
         "\n\n".join(filter(None, parts)),
@@ -89,7 +89,8 @@ def _fact_lines(entries: Sequence[Entry], destination: str | None, language: str
     countries = list(dict.fromkeys(entry.country for entry in entries))
     lines: list[str] = []
     for country in countries:
-        spoken = [renderer.fact(e.fact, language, destination) for e in entries if e.country == country]
+        facts = [renderer.fact(e.fact, language, destination) for e in entries if e.country == country]
+        spoken = [fact for fact in facts if fact]
         name = renderer.country(country, language)
         if len(countries) > 1 and len(spoken) == 1:
             lines.append(f"• {name}: {spoken[0]}")

@@ -1,7 +1,7 @@
 """Turns a named response with typed values and facts into what the person reads, in their language. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +10,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
+from bot.knowledge.directory import Entry
 from bot.knowledge.facts import AnyFact, Programme
 from bot.knowledge.sentences import Phrase, phrases
 from bot.knowledge.values import Countries, Day, LanguageNames, Money, Number, Terms, Text, Value
@@ -91,11 +92,18 @@ class Renderer:
     def fact(self, fact: AnyFact, language: str, destination: str | None = None) -> str:
         """One fact in one line: its sentences, and a warning when it is weak or overdue."""
         parts = [self._sentence(p, language) for p in phrases(fact, destination)]
+        if not parts:
+            return ""
         if fact.confidence == "low":
             parts.append(self.phrase("please_check", language))
         if fact.review_by < self.today:
             parts.append(self.phrase("last_checked", language, {"day": Day(fact.checked)}))
         return " ".join(parts)
+
+    def speaks(self, entries: Iterable[Entry], language: str) -> bool:
+        """Whether a language has the templates of all these facts; if not, some lines come in English."""
+        templates = self.catalogue.texts["facts"].get(language, {})
+        return all(phrase.key in templates for entry in entries for phrase in phrases(entry.fact))
 
     def programme(self, programme: Programme, language: str) -> str:
         """The dates, makers and countries of a programme, one line each."""

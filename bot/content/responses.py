@@ -8,6 +8,7 @@ when the server starts, so a change of words needs no new model.
 import logging
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator
@@ -71,7 +72,8 @@ class ResponseGenerator(NaturalLanguageGenerator):
     def language(self, tracker: DialogueStateTracker, hint: str | None = None) -> str:
         """The language to answer this conversation in; `hint` counts where no message gave one."""
         hint = next((e.metadata.get("language_hint") for e in _messages(tracker) if e.metadata), hint)
-        return reply_language(self.catalogue.languages, tracker.get_slot("chosen_language"), _detections(tracker), hint)
+        detections = chain(_detections(tracker), _earlier(tracker))
+        return reply_language(self.catalogue.languages, tracker.get_slot("chosen_language"), detections, hint)
 
 
 def message(reply: Reply) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from . import facts as f
 from .directory import Directory, Entry
 
 Side = Literal["origin", "destination"]
+SIDES: tuple[Side, Side] = ("origin", "destination")
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ def select(intent: str, corridor: Corridor, directory: Directory, today: date) -
         country = corridor.country(part.side)
         if not country:
             continue
-        found = _chosen(part, country, corridor, directory, today)
+        found = _chosen(part, corridor, directory, today)
         chosen |= dict.fromkeys(found)
         if not found:
             silent[country] = None
@@ -178,14 +179,32 @@ def anywhere(directory: Directory) -> list[str]:
     return [e.fact.id for country in _MAIN_DESTINATIONS for e in list(directory.of(country, "emergency"))[:1]]
 
 
-def _chosen(part: Part, country: str, corridor: Corridor, directory: Directory, today: date) -> list[str]:
+def _chosen(part: Part, corridor: Corridor, directory: Directory, today: date) -> list[str]:
     fitting = [
-        entry for entry in directory.of(country, *part.kinds) if entry.spoken_on(today) and applies(entry, corridor)
+        entry
+        for entry in side_entries(part.side, corridor, directory, part.kinds)
+        if entry.spoken_on(today) and applies(entry, corridor) and not _ended(entry.fact, today)
     ]
     if part.about:
         fitting = [e for e in fitting if part.about & _topics(e.fact)] or [e for e in fitting if not _topics(e.fact)]
     fitting.sort(key=lambda e: not _is_for(e, corridor.occupation))  # stable: rules for this very work first
     return [entry.fact.id for entry in fitting[: part.most]]
+
+
+def side_entries(side: Side, corridor: Corridor, directory: Directory, kinds: tuple[str, ...]) -> Iterator[Entry]:
+    """The facts of the country on one side. The rules of a country of origin are for its people who leave, and not for
+    those who come; and the other way round."""
+    country = corridor.country(side)
+    here, other = directory.origins, directory.destinations
+    if side == "destination":
+        here, other = other, here
+    if country not in other or country in here:
+        yield from directory.of(country, *kinds)
+
+
+def _ended(fact: f.AnyFact, today: date) -> bool:
+    until = getattr(fact, "until", None)
+    return until is not None and until < today
 
 
 def applies(entry: Entry, corridor: Corridor) -> bool:

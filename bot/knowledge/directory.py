@@ -151,4 +151,4 @@ def _message(error: dict[str, Any]) -> str:
         return f"'{name}' is not known here; check the spelling or remove it"
     if error["type"] == "value_error.missing":
         return f"'{name}' is missing; add it"
-    return f"'{name}': {what}"
+    return what if name == "__root__" else f"'{name}': {what}"

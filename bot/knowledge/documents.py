@@ -39,10 +39,18 @@ class Document:
     def __init__(self, path: Path, root: Path | None = None) -> None:
         """Read a file; raises ContentError when it is no YAML."""
         self.path = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
-        text = path.read_text(encoding="utf-8")
         try:
-            self._node = yaml.compose(text, Loader=Loader)
-            self.data: Any = yaml.load(text, Loader=Loader)
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            message = "these letters cannot be read; save the file again as UTF-8"
+            raise ContentError([Problem(self.path, line, message)]) from None
+        loader = Loader(text)
+        try:
+            self._node = loader.get_single_node()
+            self.data: Any = loader.construct_document(self._node) if self._node else None
+        except ValueError:  # Such as 2026-02-30.
+            raise ContentError([Problem(self.path, 1, "a day in this file does not exist; correct it")]) from None
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             what = getattr(error, "problem", None) or "it cannot be read"

@@ -5,16 +5,39 @@ A fact holds values, never a sentence; the sentence of its kind is written once 
 Country codes are ISO 3166-1, currencies ISO 4217, languages ISO 639, dates ISO 8601, money in major units.
 """
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Extra, Field, HttpUrl, root_validator
+from pydantic import BaseModel, ConstrainedStr, Extra, Field, HttpUrl, root_validator
 
 from .codes import Document, Harm, Item, Occupation, Role, Step, Topic
 
-Country = Annotated[str, Field(regex=r"^[A-Z]{2}$")]
-Currency = Annotated[str, Field(regex=r"^[A-Z]{3}$")]
-Language = Annotated[str, Field(regex=r"^[a-z]{2,3}$")]
+
+class Country(ConstrainedStr):
+    """An ISO 3166-1 code."""
+
+    regex = re.compile(r"^[A-Z]{2}$")
+
+
+class Language(ConstrainedStr):
+    """An ISO 639 code."""
+
+    regex = re.compile(r"^[a-z]{2,3}$")
+
+
+class Currency(ConstrainedStr):
+    """An ISO 4217 code."""
+
+    regex = re.compile(r"^[A-Z]{3}$")
+
+
+class PartOfDate(ConstrainedStr):
+    """A day, a month or a year, as far as it is known: 2024-02-07, 2024-02, 2024."""
+
+    regex = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+
+
 Name = Annotated[str, Field(min_length=2, max_length=140)]
 Confidence = Literal["high", "medium", "low", "unverified"]
 
@@ -30,7 +53,7 @@ class Source(_Strict):
 
     title: str
     url: HttpUrl
-    date: Annotated[str, Field(regex=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None
+    date: PartOfDate | None
 
 
 class Fact(_Strict):
@@ -53,6 +76,13 @@ class Fact(_Strict):
     origins: tuple[Country, ...] = ()
     occupations: tuple[Occupation, ...] = ()
     sex: Literal["women", "men"] | None
+
+    @root_validator(skip_on_failure=True)
+    def _money_has_a_currency(cls, values: dict[str, object]) -> dict[str, object]:
+        amounts = [name for name in ("amount", "fine", "food", "housing") if values.get(name) is not None]
+        if amounts and "currency" in values and values["currency"] is None:
+            raise ValueError(f"{amounts[0]} needs a currency")
+        return values
 
 
 class Regulator(Fact):
@@ -176,6 +206,8 @@ class Restriction(Fact):
     def _age(cls, values: dict[str, object]) -> dict[str, object]:
         if values.get("rule") in ("minimum_age", "age_range") and values.get("minimum_age") is None:
             raise ValueError("an age rule needs minimum_age")
+        if values.get("rule") == "age_range" and values.get("maximum_age") is None:
+            raise ValueError("age_range needs maximum_age too")
         return values
 
 
@@ -283,6 +315,12 @@ class ChangeEmployer(Fact):
     maximum_changes: int | None
     platform: str | None
     excluded: tuple[Occupation, ...] = ()
+
+    @root_validator
+    def _after(cls, values: dict[str, object]) -> dict[str, object]:
+        if values.get("allowed") == "after" and values.get("after_months") is None:
+            raise ValueError("'after' needs after_months")
+        return values
 
 
 class ExitPermit(Fact):
@@ -461,8 +499,8 @@ class Programme(_Strict):
     names: tuple[str, ...]
     summary: dict[str, str]
     website: HttpUrl | None
-    started: Annotated[str, Field(regex=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None
-    ended: Annotated[str, Field(regex=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None
+    started: PartOfDate | None
+    ended: PartOfDate | None
     run_by: tuple[str, ...] = ()
     funded_by: tuple[str, ...] = ()
     countries: tuple[Country, ...] = ()

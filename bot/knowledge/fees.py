@@ -12,7 +12,7 @@ from typing import Literal
 import yaml
 from babel.numbers import get_territory_currencies
 
-from .corridor import Corridor, applies
+from .corridor import SIDES, Corridor, applies, side_entries
 from .directory import Directory, Entry
 from .facts import FeeCap
 from .values import Money
@@ -79,21 +79,25 @@ def check(
     zero = next((e for e in limits if _cap(e).zero), None)
     if zero:
         return Verdict("forbidden", _ids(zero, limits), excess=asked)
-    known = [(e, _limit(_cap(e), salary)) for e in limits]
-    compared = [v for e, limit in known if limit and (v := _compare(asked, e, limit, limits, rates))]
-    if not compared:
-        return Verdict("ask_salary" if known else "no_limit", tuple(e.fact.id for e in limits))
-    return max(compared, key=lambda verdict: verdict.excess.amount if verdict.excess else 0)
+    known = [(e, limit) for e in limits if (limit := _limit(_cap(e), salary)) and rates.convert(asked, limit.currency)]
+    if not known:
+        open_pay = salary is None and any(_needs_pay(_cap(e)) for e in limits)
+        return Verdict("ask_salary" if open_pay else "no_limit", tuple(e.fact.id for e in limits))
+    entry, limit = min(known, key=lambda pair: _share(pair[1], asked, rates))
+    return _compare(asked, entry, limit, limits, rates)
 
 
-def _compare(asked: Money, entry: Entry, limit: Money, limits: Sequence[Entry], rates: Rates) -> Verdict | None:
-    """The verdict by one limit, or None when the currencies cannot be compared."""
-    same = rates.convert(asked, limit.currency)
-    if same is None:
-        return None
+def _share(limit: Money, asked: Money, rates: Rates) -> float:
+    """A limit in the currency of what is asked, to find the lowest."""
+    same = rates.convert(limit, asked.currency)
+    return same.amount if same else limit.amount
+
+
+def _compare(asked: Money, entry: Entry, limit: Money, limits: Sequence[Entry], rates: Rates) -> Verdict:
+    same = rates.convert(asked, limit.currency) or asked
     converted = asked.currency != limit.currency
     excess = same.amount - limit.amount
-    more = Money(round(excess), limit.currency) if excess > 0 else None
+    more = Money(round(excess) or round(excess, 2), limit.currency) if excess > 0 else None
     return Verdict("over" if more else "within", _ids(entry, limits), limit, more, converted)
 
 
@@ -103,16 +107,19 @@ def _ids(first: Entry, limits: Sequence[Entry]) -> tuple[str, ...]:
 
 def _limits(corridor: Corridor, directory: Directory, today: date) -> list[Entry]:
     """The fee limits of both ends that bind this corridor."""
-    entries = [*directory.of(corridor.origin, "fee_cap"), *directory.of(corridor.destination, "fee_cap")]
+    entries = [entry for side in SIDES for entry in side_entries(side, corridor, directory, ("fee_cap",))]
     return [e for e in entries if e.spoken_on(today) and _binds(e, corridor)]
 
 
 def _binds(entry: Entry, corridor: Corridor) -> bool:
     """As `applies`, but a rule for some kinds of work binds only who is known to do that work."""
-    named = entry.fact.occupations
-    if named and corridor.occupation is None:
-        return {str(code) for code in named} == {"private_sector"}
-    return applies(entry, corridor) and entry.fact.sex != "women"
+    named = {str(code) for code in entry.fact.occupations}
+    known = corridor.occupation is not None or not named or named == {"private_sector"}
+    return known and applies(entry, corridor) and entry.fact.sex != "women"
+
+
+def _needs_pay(cap: FeeCap) -> bool:
+    return cap.months is not None or cap.percent is not None
 
 
 def _limit(cap: FeeCap, salary: Money | None) -> Money | None:

@@ -10,6 +10,8 @@ from .facts import AnyFact
 _LOCAL = ("number", "phone", "emergency_phone")
 #: Fields that hold a number in +E.164 form.
 _INTERNATIONAL = ("from_abroad", "whatsapp")
+_LONGEST_SHORT_CODE = 6
+_LONGEST_TOLL_FREE = 12
 
 
 def phone_mistakes(country: str, fact: AnyFact) -> Iterator[str]:
@@ -28,7 +30,8 @@ def phone_mistakes(country: str, fact: AnyFact) -> Iterator[str]:
 def is_short_code(number: str) -> bool:
     """Whether a number is a short or toll-free code, which exists only inside its country."""
     digits = number.lstrip("*#").replace(" ", "")
-    return digits.isdigit() and (len(digits) <= 6 or digits.startswith(("1800", "800", "0800", "1600", "8001")))
+    toll_free = digits.startswith(("1800", "800", "0800", "1600")) and len(digits) <= _LONGEST_TOLL_FREE
+    return digits.isdigit() and (len(digits) <= _LONGEST_SHORT_CODE or toll_free)
 
 
 def dialled(number: str, country: str) -> str:

@@ -25,7 +25,7 @@ class Shelf:
     def directory(self) -> Directory:
         """The directory in force; reading it again only when the folder in force changed."""
         folder = self.pulled if self.pulled.exists() else self.shipped
-        stamp = (folder, folder.resolve().stat().st_mtime)
+        stamp = (folder.resolve(), folder.resolve().stat().st_mtime)
         if stamp != self._stamp:
             self._directory = self._read(folder)
             self._stamp = stamp

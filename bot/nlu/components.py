@@ -120,8 +120,8 @@ class SparseIntentClassifier(GraphComponent, IntentClassifier):
         return {
             "minimum_count": 2,
             "temperature": 0.5,
-            "scope_threshold": 0.2,
-            "urgent_threshold": 0.45,
+            "scope_threshold": 0.25,
+            "urgent_threshold": 0.17,
             "language_threshold": 0.75,
             "word_threshold": 0.97,
         }

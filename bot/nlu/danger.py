@@ -17,7 +17,12 @@ from bot.knowledge.documents import read_yaml
 from .text import fold
 
 _GAP = r"(?:\S+\s+){0,4}?"
-_EDGE_BEFORE, _EDGE_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
+# Letters, digits and the vowel signs of Indic and other scripts, which `re` does not count as parts of a word.
+_SIGNS = (
+    "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0962\u0963\u0981-\u0983\u09bc-\u09cd"
+    "\u0a01-\u0a4d\u0b82-\u0bcd\u0d81-\u0ddf"
+)
+_EDGE_BEFORE, _EDGE_AFTER = rf"(?<![^\W_])(?<![{_SIGNS}])", rf"(?![^\W_]|[{_SIGNS}])"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +29,14 @@ NAMING_LANGUAGES = (
     "zh",
 )
 
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[, ]\d{2,3})+(?:\.\d+)?(?![\d])|(?<![\w.,])\d+(?:[.,]\d+)?")
+# 1,50,000 and 150 000 and 1.500.000, else 1.5 and 1,5; a dot may stand before, as in "Rs.5000".
+_NUMBER = re.compile(
+    r"(?<![\w,])(?<!\d\.)(?:\d{1,3}(?:[, ]\d{2,3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){1,}|\d+(?:[.,]\d+)?)(?![\d])"
+)
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_]|[$₹€£¥৳])|(?<=[^\W\d_$₹€£¥৳])(?=\d)|(?<=[$₹€£¥৳])(?=\d)")
 _MIN_BARE_AMOUNT = 100
+#: Nobody is asked for more, in any currency; beyond it a number is a slip of the finger.
+_MAX_AMOUNT = 1e12
 
 
 @dataclass(frozen=True)
@@ -96,14 +101,15 @@ class Extractor:
     def extract(self, text: str) -> list[Entity]:
         """The entities of a message in order; positions are those of the folded text."""
         folded = _shape(text)
-        places = self.places.find(folded)
+        programmes, languages = self.programmes.find(folded), self.languages.find(folded)
+        places = _apart_from(programmes, _unless_longer(self.places.find(folded), languages))
         countries = [self._country(match, folded) for match in places]
         found = [
-            *_once_a_role(countries),
+            *_once_a_role(self._told_apart(countries)),
             *self._amounts(folded),
             *(Entity("occupation", m.code, m.start, m.end) for m in self.occupations.find(folded)),
-            *(Entity("programme", m.code, m.start, m.end) for m in self.programmes.find(folded)),
-            *(Entity("language", m.code, m.start, m.end) for m in _apart_from(places, self.languages.find(folded))),
+            *(Entity("programme", m.code, m.start, m.end) for m in programmes),
+            *(Entity("language", m.code, m.start, m.end) for m in _apart_from(places, languages)),
         ]
         return sorted(found, key=lambda entity: entity.start)
 
@@ -124,6 +130,14 @@ class Extractor:
             role = "origin" if match.code in self.origins else "destination"
         return Entity(role or "country", match.code, match.start, match.end)
 
+    def _told_apart(self, countries: list[Entity]) -> list[Entity]:
+        """Of two destinations the one that people only come from is the origin ("agent in Nepal, job in Qatar")."""
+        roles = {entity.name for entity in countries}
+        going = {entity.value for entity in countries if entity.name == "destination"}
+        if "origin" in roles or not going & self.origins or not going - self.origins:
+            return countries
+        return [replace(e, name="origin") if e.value in going & self.origins else e for e in countries]
+
     def _role(self, match: Match, folded: str) -> str | None:
         before = folded[: match.start].split()[-3:]
         after = folded[match.end :].split()[:2]
@@ -139,7 +153,7 @@ class Extractor:
         found = []
         for start, end, value in self._numbers(folded):
             currency = _beside(currencies, start, end, folded)
-            if currency or value >= _MIN_BARE_AMOUNT:
+            if value <= _MAX_AMOUNT and (currency or value >= _MIN_BARE_AMOUNT):
                 start, end = _span(start, end, currency)
                 code = currency.code if currency else None
                 found.append(Entity("amount", {"amount": value, "currency": code}, start, end))
@@ -159,7 +173,7 @@ class Extractor:
                 numbers.append((start, multiplier.end, value * float(multiplier.code)))
             elif folded[start].isdigit() or _beside(self.money.currencies.find(folded), start, end, folded):
                 numbers.append((start, end, value))
-        return numbers
+        return _summed(numbers)
 
 
 def _shape(text: str) -> str:
@@ -167,8 +181,22 @@ def _shape(text: str) -> str:
     return _GLUED.sub(" ", digits(fold(text)))
 
 
+def _unless_longer(places: list[Match], languages: list[Match]) -> list[Match]:
+    """The places that are not the beginning of the longer name of a language (`नेपाली` begins with `नेपाल`)."""
+
+    def name_length(match: Match) -> int:
+        return match.end - match.start - len(match.ending)
+
+    return [
+        place
+        for place in places
+        if not any(named.start == place.start and name_length(named) > name_length(place) for named in languages)
+    ]
+
+
 def _apart_from(taken: list[Match], matches: list[Match]) -> list[Match]:
-    """The matches that share no letter with those taken: the name of a country is often that of its language too."""
+    """The matches that share no letter with those taken: the name of a country is often that of its language too, or
+    stands in that of a programme."""
     return [m for m in matches if all(m.end <= t.start or t.end <= m.start for t in taken)]
 
 
@@ -179,11 +207,24 @@ def _money(currencies: dict[str, Any], numbers: dict[str, Any]) -> Money:
 
 
 def _value(number: str) -> float:
-    """`1,50,000` and `150 000` are thousands; `1,5` and `1.5` are fractions."""
-    grouped = re.fullmatch(r"\d{1,3}(?:[, ]\d{2,3})*[, ]\d{3}(?:\.\d+)?", number)
-    return (
-        float(number.replace(",", "").replace(" ", "")) if grouped else float(number.replace(",", ".").replace(" ", ""))
-    )
+    """`1,50,000`, `150 000` and `1.500.000` are thousands; `1,5` and `1.5` are fractions."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", number):
+        return float(number.replace(".", ""))
+    if re.fullmatch(r"\d{1,3}(?:[, ]\d{2,3})*[, ]\d{3}(?:\.\d+)?", number):
+        return float(number.replace(",", "").replace(" ", ""))
+    return float(number.replace(",", ".").replace(" ", ""))
+
+
+def _summed(numbers: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+    """Numbers that directly follow larger ones are parts of one amount: `2 lakh 50 thousand`."""
+    summed: list[tuple[int, int, float]] = []
+    for start, end, value in numbers:
+        if summed and start - summed[-1][1] <= 1 and value < summed[-1][2] and value >= _MIN_BARE_AMOUNT:
+            first, _, larger = summed.pop()
+            summed.append((first, end, larger + value))
+        else:
+            summed.append((start, end, value))
+    return summed
 
 
 def _beside(currencies: list[Match], start: int, end: int, folded: str) -> Match | None:

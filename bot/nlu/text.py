@@ -9,8 +9,10 @@ from anyascii import anyascii
 #: Longer messages are cut here: no question needs more, and nobody should be able to slow others down.
 MAXIMUM_LENGTH = 2000
 
-# Control characters, zero-width and bidirectional marks (but not the joiners that Indic scripts and Khmer need).
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+# Control characters and the zero-width space divide words.
+_DIVIDING = re.compile("[\x00-\x1f\x7f-\x9f\u200b]")
+# Soft hyphens, direction marks and the like vanish; the joiners that Indic scripts need are not among them.
+_VANISHING = re.compile("[\u00ad\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _SPACE = re.compile(r"\s+")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9 ]+")
@@ -22,8 +24,8 @@ _SOUNDS = str.maketrans({"v": "b", "w": "b", "z": "j", "q": "k", "x": "ch", "f":
 
 def clean(text: str) -> str:
     """The text without invisible characters and needless space, NFC, at most `MAXIMUM_LENGTH` characters."""
-    visible = _INVISIBLE.sub(" ", unicodedata.normalize("NFC", text[: MAXIMUM_LENGTH * 2]))
-    return _SPACE.sub(" ", visible).strip()[:MAXIMUM_LENGTH]
+    visible = _VANISHING.sub("", unicodedata.normalize("NFC", text[: MAXIMUM_LENGTH * 2]))
+    return _SPACE.sub(" ", _DIVIDING.sub(" ", visible)).strip()[:MAXIMUM_LENGTH]
 
 
 def fold(text: str) -> str:

@@ -23,6 +23,8 @@ OUT_OF_SCOPE = "out_of_scope"
 INFORM = "inform"
 #: Words a bare answer may have beside its entities ("i am from nepal", "to qatar please").
 _BARE_WORDS = 2
+#: From this confidence on such words are a question of their own ("minimum age for saudi").
+_CLEAR = 0.5
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,17 @@ def decide(
     urgent = [r for r in ranking if r.name in URGENT]
     if sum(r.confidence for r in urgent) >= thresholds.urgent:
         return _first(urgent[0].name, sum(r.confidence for r in urgent), ranking)
-    if bare is not None and len(bare.split()) <= _BARE_WORDS and ranking[0].name not in _BARE_RIVALS:
+    if bare is not None and _is_bare(bare, ranking[0]):
         return _first(INFORM, 1.0, ranking)
     if ranking[0].confidence < thresholds.scope:
         return _first(OUT_OF_SCOPE, 1 - ranking[0].confidence, ranking)
     return list(ranking)
 
 
-#: Intents that a few words beside an entity do state ("speak nepali", "what is promise").
-_BARE_RIVALS = frozenset({"change_language", "programme_info", "greet", "deny", "affirm"})
+def _is_bare(bare: str, likeliest: Ranked) -> bool:
+    """Whether a message only answers a question of ours: nothing but entities, or a few words that ask nothing
+    clear."""
+    return not bare or (len(bare.split()) <= _BARE_WORDS and likeliest.confidence < _CLEAR)
 
 
 def _first(name: str, confidence: float, ranking: Sequence[Ranked]) -> list[Ranked]:

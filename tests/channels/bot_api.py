@@ -84,7 +84,7 @@ class BotApi:
 
     # What a test does in the place of people and of Telegram.
 
-    def write(self, chat: int, text: str | None = None, language: str = "en", **content: Any) -> int:
+    def write(self, chat: int, /, text: str | None = None, language: str = "en", **content: Any) -> int:
         """A person writes to the bot in private; returns the number of the update."""
         return self.push(message=self.message(chat, text, language, **content))
 
@@ -105,7 +105,7 @@ class BotApi:
             self._updates.append(update)
         return number
 
-    def message(self, chat: int, text: str | None = None, language: str = "en", **content: Any) -> Json:
+    def message(self, chat: int, /, text: str | None = None, language: str = "en", **content: Any) -> Json:
         """A message as Telegram describes it, by default in a private chat."""
         body = {"message_id": next(self._messages), "date": 1_700_000_000, "from": person(chat, language)}
         return body | {"chat": {"id": chat, "type": "private"}} | with_text("text", text) | content

@@ -296,10 +296,9 @@ def test_a_flood_is_told_once_to_wait_and_harms_nobody_else(api: BotApi, setting
         api.write(OTHER, "and me?")
         api.wait_for(lambda: api.sent(OTHER))
         held.go.set()
-        api.wait_for(lambda: not api.waiting)
-        told = api.texts(CHAT)
-        assert told.count(phrase(server, "too_fast")) == 1
-        assert 10 <= len(told) <= 30
+        api.wait_for(lambda: "Answer to held 9" in api.texts(CHAT))
+        told = [phrase(server, "too_fast"), *(f"Answer to held {number}" for number in range(10))]
+        assert api.texts(CHAT) == told
         api.write(CHAT, "slowly now")
         api.wait_for(lambda: "Answer to slowly now" in api.texts(CHAT))
 
@@ -339,6 +338,18 @@ def test_a_failure_is_owned_up_to(api: BotApi, server: Server, caplog: pytest.Lo
     assert "secret question" not in caplog.text
 
 
+def test_even_broken_content_is_not_met_with_silence(
+    api: BotApi, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: object) -> None:
+        raise ValueError("data/directory is broken")
+
+    monkeypatch.setattr("bot.content.responses.compose", broken)
+    api.write(CHAT, voice=FILE)
+    api.wait_for(lambda: api.sent(CHAT))
+    assert api.texts(CHAT) == [phrase(server, "trouble")]
+
+
 def test_delete_deletes_and_says_so(api: BotApi, server: Server) -> None:
     def kept() -> list[str]:
         return asyncio.run(_keys(server.engine))
@@ -348,7 +359,7 @@ def test_delete_deletes_and_says_so(api: BotApi, server: Server) -> None:
     assert len(kept()) == 1
     api.write(CHAT, "/delete", language="ne")
     api.wait_for(lambda: len(api.sent(CHAT)) == 2)
-    assert api.texts(CHAT)[1] == phrase(server, "deleted", "ne") or api.texts(CHAT)[1] == phrase(server, "deleted")
+    assert api.texts(CHAT)[1] == phrase(server, "deleted")
     assert kept() == []
 
 
@@ -412,7 +423,7 @@ def test_a_refusal_is_one_plain_line_and_the_server_goes_on(
     api.fail(method, status, times=99)
     with Server(settings) as server:
         api.wait_for(lambda: words in caplog.text)
-        assert requests.get(server.url, timeout=5).status_code == 404
+        assert requests.get(server.url, timeout=5).status_code == 200
     lines = [record for record in caplog.records if record.name.startswith("bot.")]
     assert len(lines) == 1
     assert lines[0].exc_info is None

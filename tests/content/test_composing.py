@@ -11,7 +11,10 @@ from tests.factories import SOURCE, TODAY, make_catalogue, make_directory, make_
 
 CATALOGUE = make_catalogue(
     {"fees": Answer("Pay nothing.", ("greet", "hotline"), "law-page")},
-    answers={"en": {"fees": "Pay nothing.", "greet": "Hello.", "emergency": "Go to a safe place."}, "ne": {"greet": "नमस्ते।"}},
+    answers={
+        "en": {"fees": "Pay nothing.", "greet": "Hello.", "emergency": "Go to a safe place."},
+        "ne": {"greet": "नमस्ते।"},
+    },
     titles={"en": {"greet": "Say hello", "hotline": "Hotlines", "inform": "Tell"}, "ne": {"greet": "नमस्ते"}},
     phrases={
         "en": {
@@ -21,7 +24,11 @@ CATALOGUE = make_catalogue(
             "last_checked": "Checked on {day}.",
             "more": "More",
         },
-        "ne": {"only_in_english": "अंग्रेजीमा मात्र।", "fee_over": "{money} नतिर्नुहोस्।", "not_known": "{countries} थाहा छैन।"},
+        "ne": {
+            "only_in_english": "अंग्रेजीमा मात्र।",
+            "fee_over": "{money} नतिर्नुहोस्।",
+            "not_known": "{countries} थाहा छैन।",
+        },
     },
     facts={
         "en": {
@@ -90,7 +97,6 @@ def test_facts_below_the_answer(facts, text):
     assert reply(facts=facts).text == "\n\n".join(filter(None, ["Hello.", text]))
 
 
-@pytest.mark.xfail(reason="_fact_lines makes an empty bullet of a fact that says nothing (`phrases` is [])", strict=True)
 def test_a_fact_that_says_nothing_leaves_no_empty_line():
     assert reply(facts=["qa-nothing", "qa-police"]).text == "Hello.\n\n• Police: 999."
 
@@ -121,10 +127,6 @@ def test_nobody_is_answered_in_english_without_being_told():
     assert made.language == "en"
 
 
-@pytest.mark.xfail(
-    reason="compose says `only_in_english` for the answer's own text only; the renderer falls back for facts in silence",
-    strict=True,
-)
 def test_nobody_gets_facts_in_english_without_being_told():
     assert "अंग्रेजीमा मात्र।" in reply("greet", "ne", facts=["qa-fee"]).text
 
@@ -133,8 +135,12 @@ def test_nobody_gets_facts_in_english_without_being_told():
     ("step", "button"),
     [
         (Step("/hotline"), Button("Hotlines", "/hotline")),
-        pytest.param(Step('/hotline{"origin":"NP"}'), Button("Hotlines", '/hotline{"origin":"NP"}'), id="with an entity"),
-        pytest.param(Step('/inform{"origin":"NP"}', country="NP"), Button("Nepal", '/inform{"origin":"NP"}'), id="country"),
+        pytest.param(
+            Step('/hotline{"origin":"NP"}'), Button("Hotlines", '/hotline{"origin":"NP"}'), id="with an entity"
+        ),
+        pytest.param(
+            Step('/inform{"origin":"NP"}', country="NP"), Button("Nepal", '/inform{"origin":"NP"}'), id="country"
+        ),
         pytest.param(Step("/greet", title="more"), Button("More", "/greet"), id="a title of its own, from the phrases"),
         pytest.param(Step("/greet", title="नेपाली"), Button("नेपाली", "/greet"), id="or as it is"),
     ],

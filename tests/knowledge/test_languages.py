@@ -30,7 +30,15 @@ def test_language_of_a_reply(chosen, detections, hint, spoken):
 
 @pytest.mark.parametrize(
     ("hint", "spoken"),
-    [("ne-NP", "ne"), ("ne_NP", "ne"), ("NE", "ne"), ("zh-Hant-TW", "zh"), ("fil-PH", "fil"), ("nep", "en"), ("", "en")],
+    [
+        ("ne-NP", "ne"),
+        ("ne_NP", "ne"),
+        ("NE", "ne"),
+        ("zh-Hant-TW", "zh"),
+        ("fil-PH", "fil"),
+        ("nep", "en"),
+        ("", "en"),
+    ],
 )
 def test_hint_of_an_app_counts_by_its_primary_language(hint, spoken):
     assert reply_language(KNOWN, None, [], hint) == spoken

@@ -4,12 +4,10 @@ from typing import get_args
 
 import pytest
 
-from bot.content.catalogue import load_catalogue
-from bot.knowledge.directory import load_directory
 from bot.knowledge.facts import AnyFact
 from bot.knowledge.sentences import _SPEAKERS, Phrase, phrases
 from bot.knowledge.values import Countries, Day, LanguageNames, Money, Number, Terms, Text
-from tests.factories import ROOT, make_fact
+from tests.factories import make_fact
 
 
 def said(kind, destination=None, **fields):
@@ -130,17 +128,29 @@ def test_a_fact_without_content_says_nothing_at_all(kind):
             {"food": 300, "housing": 500, "set_by": "NP"},
             ["minimum_wage.month", "minimum_wage.food", "minimum_wage.housing", "minimum_wage.set_by"],
         ),
-        ("compensation", {"refund": True, "extra_percent": 50}, ["compensation", "compensation.refund", "compensation.extra_percent"]),
+        (
+            "compensation",
+            {"refund": True, "extra_percent": 50},
+            ["compensation", "compensation.refund", "compensation.extra_percent"],
+        ),
         ("compensation", {"amount": 9, "currency": "NPR", "up_to": True}, ["compensation", "compensation.up_to"]),
         ("compensation", {"amount": 9, "currency": "NPR"}, ["compensation", "compensation.amount"]),
-        ("restriction", {"rule": "ban", "since": "2020-01-01", "until": "2027-01-01"}, ["restriction.ban", "since", "until"]),
+        (
+            "restriction",
+            {"rule": "ban", "since": "2020-01-01", "until": "2027-01-01"},
+            ["restriction.ban", "since", "until"],
+        ),
         ("training", {"item": "orientation", "days": 2}, ["training.required", "training.days"]),
         ("training", {"item": "orientation", "required": False}, ["training.offered"]),
         ("equal_treatment", {"equal": False}, ["equal_treatment.no"]),
         ("contract", {"standard": True, "languages": ["en"]}, ["contract.standard", "contract.languages"]),
         ("wage_payment", {"within_days": 7, "since": "2020-01-01"}, ["wage_payment.within_days"]),
         ("domestic_workers", {"covered_by_labour_law": False}, ["domestic_workers.not_covered"]),
-        ("penalty", {"prison_months": 84, "licence_lost": True}, ["penalty", "penalty.prison_months", "penalty.licence_lost"]),
+        (
+            "penalty",
+            {"prison_months": 84, "licence_lost": True},
+            ["penalty", "penalty.prison_months", "penalty.licence_lost"],
+        ),
     ],
 )
 def test_what_a_fact_says(kind, fields, expected):
@@ -172,13 +182,12 @@ def test_every_kind_of_fact_can_be_spoken():
     assert set(kinds) == set(_SPEAKERS)
 
 
-def test_every_shipped_fact_fills_the_slots_of_its_sentences():
-    catalogue = load_catalogue(ROOT)
-    for entry in load_directory(ROOT / "data" / "directory").entries:
+def test_every_shipped_fact_fills_the_slots_of_its_sentences(shipped, written):
+    for entry in shipped.entries:
         spoken = phrases(entry.fact)
         assert spoken, entry.fact.id
         for phrase in spoken:
-            template = catalogue.find("facts", phrase.key, "en").text
+            template = written.find("facts", phrase.key, "en").text
             forms = [template] if isinstance(template, str) else list(template.values())
             for form in forms:
                 slots = set(re.findall(r"{(\w+)}", form))

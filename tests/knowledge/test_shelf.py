@@ -72,9 +72,6 @@ def test_a_bad_copy_is_reported_once_not_for_every_message(shelf, caplog):
     assert caplog.text.count("not usable") == 1
 
 
-@pytest.mark.xfail(
-    reason="the stamp compares the link's own name and the time of its target; it should hold folder.resolve()", strict=True
-)
 def test_a_link_set_to_another_copy_of_the_same_time_is_noticed(shelf):
     copies = shelf.pulled.parent
     put(copies / "1", "first", at=1000)

@@ -87,7 +87,6 @@ def test_numbers_that_are_no_money(text):
         pytest.param("1 lakh 20 hajar taka", 120_000, "BDT", id="romanised"),
     ],
 )
-@pytest.mark.xfail(reason="_NUMBER refuses a dot before a number and between thousands; _numbers adds no parts", strict=True)
 def test_amounts_as_people_write_them(text, amount, currency):
     assert amounts(text) == [(amount, currency)]
 
@@ -120,10 +119,6 @@ def test_work_programmes_and_languages(text, found):
 
 
 @pytest.mark.parametrize("text", ["नेपाली", "नेपालीमा बोल्नुस्", "नेपाली भाषा"])
-@pytest.mark.xfail(
-    reason="the country's name is found at the start of नेपाली, and _apart_from then drops the longer name of the language",
-    strict=True,
-)
 def test_nepali_in_nepali_is_a_language(text):
     assert ("language", "ne") in named(text)
 
@@ -140,12 +135,11 @@ def test_everything_in_one_message():
 @pytest.mark.parametrize(
     "text", ["agent in nepal asks 500 rupees for a job in qatar", "nepal ma agent le qatar ko lagi 5 lakh magyo"]
 )
-@pytest.mark.xfail(
-    reason="`in nepal` makes Nepal a destination, the only one, and Qatar is lost: who can only be an origin should stay one",
-    strict=True,
-)
 def test_an_agent_at_home_does_not_hide_where_one_goes(text):
-    assert [(name, value) for name, value in named(text) if name != "amount"] == [("origin", "NP"), ("destination", "QA")]
+    assert [(name, value) for name, value in named(text) if name != "amount"] == [
+        ("origin", "NP"),
+        ("destination", "QA"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -165,7 +159,10 @@ def test_what_remains_beside_what_is_named(text, left):
     assert EXTRACTOR.remainder(text) == left
 
 
-@given(st.text(max_size=50) | st.lists(st.sampled_from("nepal to qatar 5000 rs lakh ₹ कतार १० . driver".split())).map(" ".join))
+@given(
+    st.text(max_size=50)
+    | st.lists(st.sampled_from(["nepal", "to", "qatar", "5000", "rs", "lakh", "₹", "कतार", "१०", "."])).map(" ".join)
+)
 def test_any_message_can_be_read(text):
     found = EXTRACTOR.extract(text)
     assert found == sorted(found, key=lambda entity: entity.start)

@@ -85,7 +85,8 @@ def test_an_empty_lexicon_finds_nothing():
 
 
 @pytest.mark.parametrize(
-    ("text", "ascii_digits"), [("१५०००", "15000"), ("۱۲۳", "123"), ("৳৫০", "৳50"), ("๑๒", "12"), ("12 x²", "12 x2"), ("", "")]
+    ("text", "ascii_digits"),
+    [("१५०००", "15000"), ("۱۲۳", "123"), ("৳৫০", "৳50"), ("๑๒", "12"), ("12 x²", "12 x2"), ("", "")],
 )
 def test_digits_of_every_script(text, ascii_digits):
     assert digits(text) == ascii_digits

@@ -19,7 +19,9 @@ def ranking(**likely):
     ("text", "bare", "ranked", "decision"),
     [
         ("how much to pay", None, {"recruitment_fees": 0.8, "greet": 0.2}, ("recruitment_fees", 0.8)),
-        pytest.param("help me", None, {"greet": 0.9, "emergency": 0.1}, ("emergency", 1), id="danger before everything"),
+        pytest.param(
+            "help me", None, {"greet": 0.9, "emergency": 0.1}, ("emergency", 1), id="danger before everything"
+        ),
         pytest.param("help me in qatar", "help me", {"greet": 0.9}, ("emergency", 1), id="also beside a country"),
         pytest.param(
             "he hits and locks me",
@@ -29,18 +31,38 @@ def ranking(**likely):
             id="urgent intents count together, the likeliest is answered",
         ),
         pytest.param(
-            "is this trafficking?", None, {"forced_labour_signs": 0.6, "trafficking_help": 0.4}, ("forced_labour_signs", 0.6)
+            "is this trafficking?",
+            None,
+            {"forced_labour_signs": 0.6, "trafficking_help": 0.4},
+            ("forced_labour_signs", 0.6),
         ),
         pytest.param("nepal", "", {"country_info": 0.9}, (INFORM, 1), id="a bare answer"),
-        pytest.param("to qatar please", "please", {"country_info": 0.9}, (INFORM, 1), id="with a small word"),
-        pytest.param("i am from nepal", "i am", {"greet": 0.5, "inform": 0.5}, ("greet", 0.5), id="a greeting stays one"),
+        pytest.param("to qatar please", "please", {"country_info": 0.49}, (INFORM, 1), id="with a small word"),
         pytest.param(
-            "agent asks 500 for saudi", "agent asks for", {"check_fee": 0.7}, ("check_fee", 0.7), id="three words are a question"
+            "minimum age for saudi",
+            "minimum age",
+            {"age_limits_bans": 0.5},
+            ("age_limits_bans", 0.5),
+            id="two words can be a clear question",
         ),
-        pytest.param("who won the match", None, {"greet": 0.29, "thanks": 0.2}, (OUT_OF_SCOPE, 0.71), id="nothing is likely"),
+        pytest.param(
+            "i am from nepal", "i am", {"greet": 0.5, "inform": 0.5}, ("greet", 0.5), id="a greeting stays one"
+        ),
+        pytest.param(
+            "agent asks 500 for saudi",
+            "agent asks for",
+            {"check_fee": 0.4},
+            ("check_fee", 0.4),
+            id="three words are a question",
+        ),
+        pytest.param(
+            "who won the match", None, {"greet": 0.29, "thanks": 0.2}, (OUT_OF_SCOPE, 0.71), id="nothing is likely"
+        ),
         pytest.param("just enough", None, {"greet": 0.3}, ("greet", 0.3)),
         pytest.param("nepal", "", {"passport_kept": 0.1}, (INFORM, 1), id="a bare answer is never out of scope"),
-        pytest.param("qatar", "", {"emergency": 0.5, "greet": 0.5}, ("emergency", 0.5), id="danger before a bare answer"),
+        pytest.param(
+            "qatar", "", {"emergency": 0.5, "greet": 0.5}, ("emergency", 0.5), id="danger before a bare answer"
+        ),
     ],
 )
 def test_decision(text, bare, ranked, decision):
@@ -48,14 +70,11 @@ def test_decision(text, bare, ranked, decision):
     assert (first.name, first.confidence) == (decision[0], pytest.approx(decision[1]))
 
 
-@pytest.mark.parametrize("intent", ["change_language", "programme_info", "greet", "deny", "affirm"])
-def test_few_words_that_state_something_of_their_own(intent):
-    assert decide("x", "x", RULES, ranking(**{intent: 0.9}), THRESHOLDS)[0].name == intent
-
-
 names = st.sampled_from(["greet", "recruitment_fees", "passport_kept", "inform", "out_of_scope", *URGENT])
-ranked_lists = st.dictionaries(names, st.floats(min_value=0, max_value=1), min_size=1).filter(any).map(
-    lambda found: ranking(**found)
+ranked_lists = (
+    st.dictionaries(names, st.floats(min_value=0, max_value=1), min_size=1)
+    .filter(any)
+    .map(lambda found: ranking(**found))
 )
 
 
@@ -76,7 +95,9 @@ def test_a_cry_for_help_is_never_anything_else(ranked):
     ("text", "folders", "found"),
     [
         ("कति पैसा लाग्छ", {"ne": 0.8, "en": 0.2}, Detection("ne", True)),
-        pytest.param("kati paisa lagcha", {"ne-Latn": 0.5, "ne": 0.3, "en": 0.2}, Detection("ne", True), id="scripts add up"),
+        pytest.param(
+            "kati paisa lagcha", {"ne-Latn": 0.5, "ne": 0.3, "en": 0.2}, Detection("ne", True), id="scripts add up"
+        ),
         pytest.param("kati paisa", {"en": 0.4, "ne-Latn": 0.35, "ne": 0.25}, Detection("ne", False), id="and may win"),
         ("how much", {"en": 0.74, "ne": 0.26}, Detection("en", False)),
         ("how much", {"en": 0.75, "ne": 0.25}, Detection("en", True)),

@@ -73,16 +73,16 @@ def open_file(path: Path, root: Path, problems: list[Problem]) -> ContentFile | 
     except FileNotFoundError:
         problems.append(Problem(name, 1, "this file is missing; restore it"))
     except ContentError as error:
-        hint = "look at the spaces, colons and quotes in this line and the one above"
-        problems.extend(Problem(name, p.line, f"{p.message}; {hint}") for p in error.problems)
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        problems.append(Problem(name, line, "these letters cannot be read; save the file again as UTF-8"))
+        problems.extend(Problem(name, p.line, p.message + _hint(p.message)) for p in error.problems)
     except ValueError as error:
         problems.append(
             Problem(name, _line_of_wrong_day(path), f"a day or number cannot be read ({error}); correct it")
         )
     return None
+
+
+def _hint(message: str) -> str:
+    return "; look at the spaces, colons and quotes in this line and the one above" if "YAML" in message else ""
 
 
 def _mappings(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
