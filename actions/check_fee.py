@@ -20,6 +20,7 @@ _NEXT = {
     "forbidden": ("fee_refund", "make_complaint", "check_agency", "hotline"),
     "over": ("fee_refund", "make_complaint", "check_agency", "hotline"),
     "within": ("who_pays", "check_agency", "contract_contents"),
+    "depends": ("contract_contents", "who_pays", "check_agency", "hotline"),
     "no_limit": ("who_pays", "check_agency", "hotline"),
     "absurd": ("recruitment_fees", "hotline"),
 }

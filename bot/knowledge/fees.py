@@ -23,7 +23,7 @@ _TINY_USD = 0.5
 #: Rules shown with a verdict.
 _MOST_RULES = 3
 
-Outcome = Literal["forbidden", "within", "over", "ask_salary", "no_limit", "absurd"]
+Outcome = Literal["forbidden", "within", "over", "ask_salary", "depends", "no_limit", "absurd"]
 
 
 @dataclass(frozen=True)
@@ -81,10 +81,16 @@ def check(
         return Verdict("forbidden", _ids(zero, limits), excess=asked)
     known = [(e, limit) for e in limits if (limit := _limit(_cap(e), salary)) and rates.convert(asked, limit.currency)]
     if not known:
-        open_pay = salary is None and any(_needs_pay(_cap(e)) for e in limits)
-        return Verdict("ask_salary" if open_pay else "no_limit", tuple(e.fact.id for e in limits))
+        return Verdict(_undecided(limits, salary), tuple(e.fact.id for e in limits))
     entry, limit = min(known, key=lambda pair: _share(pair[1], asked, rates))
     return _compare(asked, entry, limit, limits, rates)
+
+
+def _undecided(limits: Sequence[Entry], salary: Money | None) -> Outcome:
+    """Why nothing could be compared: the pay is missing, or the length of the contract counts, or there is no limit."""
+    if any(_by_length(_cap(e)) for e in limits):
+        return "depends"
+    return "ask_salary" if salary is None and any(_needs_pay(_cap(e)) for e in limits) else "no_limit"
 
 
 def _share(limit: Money, asked: Money, rates: Rates) -> float:
@@ -118,6 +124,11 @@ def _binds(entry: Entry, corridor: Corridor) -> bool:
     return known and applies(entry, corridor) and entry.fact.sex != "women"
 
 
+def _by_length(cap: FeeCap) -> bool:
+    """Whether the limit grows with the years of the contract, without an end that is known."""
+    return cap.per_year and cap.months_total is None
+
+
 def _needs_pay(cap: FeeCap) -> bool:
     return cap.months is not None or cap.percent is not None
 
@@ -126,9 +137,10 @@ def _limit(cap: FeeCap, salary: Money | None) -> Money | None:
     """The limit as money, as far as it can be known."""
     if cap.amount is not None and cap.currency:
         return Money(cap.amount, cap.currency)
-    if salary is None:
+    if salary is None or _by_length(cap):
         return None
-    share = cap.months if cap.months is not None else (cap.percent or 0) / 100
+    months = cap.months_total or cap.months
+    share = months if months is not None else (cap.percent or 0) / 100
     return Money(round(salary.amount * share), salary.currency)
 
 

@@ -1,4 +1,4 @@
-"""Phone numbers: checking them, and writing them so that a phone can dial them."""
+"""Phone numbers: checking that a phone can dial them from where the worker is."""
 
 from collections.abc import Iterator
 
@@ -32,20 +32,6 @@ def is_short_code(number: str) -> bool:
     digits = number.lstrip("*#").replace(" ", "")
     toll_free = digits.startswith(("1800", "800", "0800", "1600")) and len(digits) <= _LONGEST_TOLL_FREE
     return digits.isdigit() and (len(digits) <= _LONGEST_SHORT_CODE or toll_free)
-
-
-def dialled(number: str, country: str) -> str:
-    """A number grouped for reading; short codes stay as they are."""
-    if is_short_code(number):
-        return number
-    parsed = phonenumbers.parse(number, country)
-    style = (
-        phonenumbers.PhoneNumberFormat.INTERNATIONAL
-        if number.startswith("+")
-        else phonenumbers.PhoneNumberFormat.NATIONAL
-    )
-    formatted: str = phonenumbers.format_number(parsed, style)
-    return formatted
 
 
 def _valid(number: str, country: str) -> bool:

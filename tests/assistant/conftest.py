@@ -22,7 +22,7 @@ from tests.factories import ROOT
 from .person import Person
 from .processes import PYTHON, SATHI, Program, copy_project, free_ports, program, wait_for
 
-_START_SECONDS = 120
+_START_SECONDS = 180
 
 
 @dataclass

@@ -288,7 +288,12 @@ def rates():
             Money(78991, "BDT"), ("BD", "MY"), "over", "bd-fee-malaysia", Money(1, "BDT"), id="and not one more"
         ),
         pytest.param(
-            Money(3000, "USD"), ("VN", "JP"), "ask_salary", "vn-service-fee", None, id="Viet Nam counts in months"
+            Money(3000, "USD"),
+            ("VN", "JP"),
+            "depends",
+            "vn-service-fee",
+            None,
+            id="Viet Nam counts in months of each year",
         ),
         pytest.param(
             Money(5000, "HKD"),

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.knowledge.phones import dialled, is_short_code, phone_mistakes
+from bot.knowledge.phones import is_short_code, phone_mistakes
 from tests.factories import make_fact
 
 
@@ -54,17 +54,3 @@ def test_codes_that_exist_only_inside_their_country(number):
 @pytest.mark.parametrize("number", ["+97715970008", "9841234567", "", "help", "+112"])
 def test_numbers_that_are_no_short_codes(number):
     assert not is_short_code(number)
-
-
-@pytest.mark.parametrize(
-    ("number", "country", "shown"),
-    [
-        ("1141", "NP", "1141"),
-        ("1800 425 2424", "IN", "1800 425 2424"),
-        ("+97715970008", "NP", "+977 1-5970008"),
-        ("+97440288101", "QA", "+974 4028 8101"),
-        ("015970008", "NP", "01-5970008"),
-    ],
-)
-def test_a_number_is_grouped_for_reading(number, country, shown):
-    assert dialled(number, country) == shown
