@@ -16,8 +16,6 @@ Say = Callable[[str], Awaitable[list[str]]]
 Open = Callable[[aiohttp.ClientSession, str], Awaitable[Say]]
 
 _CLIENTS = 4
-_WARM_UP_SECONDS = 3.0
-_LOAD_SECONDS = 15.0
 _START_SECONDS = 600.0
 _ANSWER = aiohttp.ClientTimeout(total=30)
 _NOT_YET = (aiohttp.ClientError, TimeoutError, ValueError, KeyError)
@@ -85,16 +83,8 @@ async def first_answer(open_conversation: Open, address: str, text: str, check: 
     raise BenchError(f"{address} gave no answer within {_START_SECONDS:.0f} seconds.")
 
 
-async def measure_load(open_conversation: Open, address: str, texts: Sequence[str]) -> Load:
+async def talk_together(open_conversation: Open, address: str, texts: Sequence[str], seconds: float) -> Load:
     """Clients that say all `texts` in turn, then open the next conversation, until the time is over."""
-    await _talk_together(open_conversation, address, texts, _WARM_UP_SECONDS)
-    load = await _talk_together(open_conversation, address, texts, _LOAD_SECONDS)
-    if not load.answered:
-        raise BenchError(f"{address} answered none of the messages.")
-    return load
-
-
-async def _talk_together(open_conversation: Open, address: str, texts: Sequence[str], seconds: float) -> Load:
     load, started = Load(), time.monotonic()
 
     async def talk(session: aiohttp.ClientSession) -> None:
@@ -109,6 +99,8 @@ async def _talk_together(open_conversation: Open, address: str, texts: Sequence[
             await asyncio.gather(*(talk(session) for _ in range(_CLIENTS)))
     except (aiohttp.ClientError, TimeoutError) as error:
         raise BenchError(f"{address} opened no conversation: {error}") from None
+    if not load.answered:
+        raise BenchError(f"{address} answered none of the messages.")
     load.elapsed = time.monotonic() - started
     return load
 

@@ -19,13 +19,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from .assistants import ROOT, STOCK, Assistant, sathi, stock
-from .load import Load, first_answer, measure_load
+from .load import Load, first_answer, talk_together
 from .report import Figures, compare, table
 from .servers import BenchError, Command, Running, end_on_signals, run_to_end, running
 
 _WORK = STOCK / ".work"
 _RESULTS = ROOT / "results" / "bench.json"
 _INSTALL_SECONDS, _TRAIN_SECONDS = 1200, 900
+_WARM_UP_SECONDS, _LOAD_SECONDS = 3.0, 15.0
 
 
 def main() -> int:
@@ -127,13 +128,27 @@ def _measure(assistant: Assistant, installed: float, temporary: Path) -> Figures
     started = time.monotonic()
     with running(assistant.command, log) as server:
         _wait(assistant, server)
-        start_seconds = time.monotonic() - started
-        load = asyncio.run(measure_load(assistant.open_conversation, assistant.address, assistant.texts))
+        start_seconds, cpu_before = time.monotonic() - started, server.cpu_seconds()
+        _talk(assistant, _WARM_UP_SECONDS)
+        cpu_warm = server.cpu_seconds()
+        load = _talk(assistant, _LOAD_SECONDS)
+        cpu_after, memory = server.cpu_seconds(), server.memory(assistant.parts)
         server.check()
-        memory = server.memory(assistant.parts)
     if "rasa" not in memory:
         raise BenchError(f"No process of {assistant.name} is known as its Rasa server.")
-    return _figures(load, start_seconds, memory, installed)
+    return Figures(
+        start_seconds=start_seconds,
+        start_cpu_seconds=cpu_before,
+        messages_per_second=load.per_second,
+        p50_ms=load.milliseconds(0.5),
+        p99_ms=load.milliseconds(0.99),
+        cpu_ms=(cpu_after - cpu_warm) / len(load.answered) * 1000,
+        memory_mb=memory,
+        installed_mb=installed,
+        answered=len(load.answered),
+        unanswered=load.unanswered,
+        answers=load.answers,
+    )
 
 
 def _wait(assistant: Assistant, server: Running) -> None:
@@ -141,18 +156,8 @@ def _wait(assistant: Assistant, server: Running) -> None:
     asyncio.run(first_answer(assistant.open_conversation, assistant.address, text, server.check))
 
 
-def _figures(load: Load, start_seconds: float, memory: dict[str, float], installed: float) -> Figures:
-    return Figures(
-        start_seconds=start_seconds,
-        messages_per_second=load.per_second,
-        p50_ms=load.milliseconds(0.5),
-        p99_ms=load.milliseconds(0.99),
-        memory_mb=memory,
-        installed_mb=installed,
-        answered=len(load.answered),
-        unanswered=load.unanswered,
-        answers=load.answers,
-    )
+def _talk(assistant: Assistant, seconds: float) -> Load:
+    return asyncio.run(talk_together(assistant.open_conversation, assistant.address, assistant.texts, seconds))
 
 
 def _say(text: str) -> None:

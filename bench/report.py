@@ -9,9 +9,11 @@ class Figures:
     """What was measured of one assistant; sizes are in MB of a million bytes."""
 
     start_seconds: float
+    start_cpu_seconds: float
     messages_per_second: float
     p50_ms: float
     p99_ms: float
+    cpu_ms: float
     memory_mb: dict[str, float]
     installed_mb: float
     answered: int
@@ -38,10 +40,12 @@ def compare(stock: Figures, sathi: Figures) -> list[Row]:
         _at_least("answered messages/s", stock.messages_per_second, sathi.messages_per_second, 6),
         _plain("p50, ms", stock.p50_ms, sathi.p50_ms),
         _plain("p99, ms", stock.p99_ms, sathi.p99_ms),
+        _plain("processor time a message, ms", stock.cpu_ms, sathi.cpu_ms),
         _at_most("memory, Rasa server, MB", stock.memory_mb[one], sathi.memory_mb[one], 0.30, "30 %"),
         *(_plain(f"memory, {name}, MB", 0, size) for name, size in sathi.memory_mb.items() if name != one),
         _at_most("memory, all processes, MB", all_stock, all_sathi, 0.30, "30 %"),
         _at_most("start to first answer, s", stock.start_seconds, sathi.start_seconds, 1 / 3, "a third"),
+        _plain("processor time to start, s", stock.start_cpu_seconds, sathi.start_cpu_seconds),
         _within("installed, MB", stock.installed_mb, sathi.installed_mb, 700),
     ]
 

@@ -23,6 +23,7 @@ from rich.panel import Panel
 from bot.knowledge.languages import load_languages
 from bot.settings import ROOT, Settings, SettingsError
 
+from .introduction import telegram_state
 from .training import newest_model
 
 _START_SECONDS = 120
@@ -68,6 +69,7 @@ class Server:
 def serve(settings: Settings, console: Console) -> int:
     """Run until interrupted; returns the exit status."""
     refuse_taken_ports(settings)
+    telegram = telegram_state(settings)
     actions = Server("actions", _actions_command(settings), settings)
     rasa = Server("rasa", _rasa_command(settings), settings)
     _stop_on_signals()
@@ -76,7 +78,7 @@ def serve(settings: Settings, console: Console) -> int:
         rasa.start()
         with console.status("Starting ..."):
             _wait_until_ready((actions, rasa), settings)
-        console.print(_welcome(settings))
+        console.print(_welcome(settings, telegram))
         return _watch(rasa, actions, console)
     except KeyboardInterrupt:
         console.print("Stopping.")
@@ -166,29 +168,19 @@ def _healthy(settings: Settings) -> bool:
         return False
 
 
-def _welcome(settings: Settings) -> Panel:
+def _welcome(settings: Settings, telegram: str) -> Panel:
     languages = ", ".join(language.name for language in load_languages(ROOT / "languages.yml").values())
     model = newest_model(ROOT)
     trained = datetime.fromtimestamp(model.stat().st_mtime).strftime("%d %B %Y, %H:%M") if model else "none"
     lines = (
         f"Page       {settings.page}",
-        f"Telegram   {_telegram(settings)}",
+        f"Telegram   {telegram}",
         f"Languages  {languages}",
         f"Model      {trained}",
         "",
         "Press Ctrl-C to stop.",
     )
     return Panel.fit("\n".join(lines), title="Sathi is ready")
-
-
-def _telegram(settings: Settings) -> str:
-    if not settings.telegram_bot_token:
-        return "off (set TELEGRAM_BOT_TOKEN in .env to switch it on)"
-    try:
-        with urllib.request.urlopen(f"{settings.page}api/telegram", timeout=3) as response:
-            return response.read().decode() or "on"
-    except (urllib.error.URLError, OSError):
-        return "on"
 
 
 def _watch(rasa: Server, actions: Server, console: Console) -> int:

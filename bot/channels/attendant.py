@@ -117,17 +117,17 @@ class Attendant:
             done = await self._say(asked, "deleted")
             await self._desk.forget(self._conversation(asked))
             return [done]
-        if asked.language in self._desk.catalogue.languages:
-            # Who opens the link of a Nepali poster has chosen Nepali; this keeps it beyond the first message.
-            choice = f'/change_language{{"language":"{asked.language}"}}'
-            await self._desk.ask(self._incoming(asked, payload=choice))
         return await self._desk.ask(self._incoming(asked, payload=payload))
 
     async def _say(self, asked: Asked, key: str, steps: list[dict[str, str]] | None = None) -> dict[str, Any]:
-        return await self._desk.say(self._conversation(asked), key, CHANNEL, asked.hint, steps=steps)
+        return await self._desk.say(self._conversation(asked), key, CHANNEL, self._hint(asked), steps=steps)
 
     def _incoming(self, asked: Asked, text: str | None = None, payload: str | None = None) -> Incoming:
-        return Incoming(self._conversation(asked), CHANNEL, text, payload, asked.hint, asked.campaign)
+        return Incoming(self._conversation(asked), CHANNEL, text, payload, self._hint(asked), asked.campaign)
+
+    def _hint(self, asked: Asked) -> str | None:
+        """The language of the poster whose link was opened says more than that of the app."""
+        return asked.language if asked.language in self._desk.catalogue.languages else asked.hint
 
     def _conversation(self, asked: Asked) -> str:
         return self._pseudonyms.conversation(CHANNEL, str(asked.chat))

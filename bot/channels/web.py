@@ -7,6 +7,7 @@ GET    /api/languages                                   -> 200 languages and the
 GET    /api/health                                      -> 200 when a model is loaded and the actions answer, else 503
 """
 
+import asyncio
 import logging
 import re
 from pathlib import Path
@@ -53,6 +54,7 @@ class WebChannel(InputChannel):
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._pseudonyms = Pseudonyms(load_key(settings.secret_file))
+        self._tidying: asyncio.Task[None] | None = None
 
     @classmethod
     def name(cls) -> str:
@@ -75,8 +77,14 @@ class WebChannel(InputChannel):
         @blueprint.listener("after_server_start")
         async def open_desk(app: Sanic, loop: object) -> None:
             desk = desk_of(app, on_new_message)
-            app.add_task(desk.keep_tidy(self._settings.retention_days))
+            self._tidying = asyncio.create_task(desk.keep_tidy(self._settings.retention_days))
             app.register_middleware(_page, "request")
+
+        @blueprint.listener("before_server_stop")
+        async def close_desk(app: Sanic, loop: object) -> None:
+            if self._tidying:
+                self._tidying.cancel()
+                await asyncio.wait([self._tidying])
 
         @blueprint.get("/static/<name:str>")
         async def static(request: Request, name: str) -> HTTPResponse:

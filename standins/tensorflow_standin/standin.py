@@ -2,21 +2,26 @@
 
 Rasa imports TensorFlow in almost every module, for its neural components. None of them is in our `config.yml`, and
 TensorFlow costs 850 MB on disk and seconds at each start. Each package beside this module calls `replace`, after which
-every attribute and submodule of it is a `Name`: good enough to be a base class, a decorator or a type annotation, which is all that
-happens while Rasa is imported. Calling one for real raises `TensorFlowMissing`.
+every attribute and submodule of it is a `Name`: good enough to be a base class, a decorator or a type annotation, which
+is all that happens while Rasa is imported. Calling one for real raises `TensorFlowMissing`.
 """
 
 from __future__ import annotations
 
 import importlib.abc
 import importlib.machinery
-import os
 import sys
 import types
 from typing import Any
 
-_HARMLESS = {"set_seed", "set_verbosity", "set_inter_op_parallelism_threads", "set_intra_op_parallelism_threads", "get_logger",
-             "list_physical_devices"}
+_HARMLESS = {
+    "set_seed",
+    "set_verbosity",
+    "set_inter_op_parallelism_threads",
+    "set_intra_op_parallelism_threads",
+    "get_logger",
+    "list_physical_devices",
+}
 
 
 class TensorFlowMissing(RuntimeError):
@@ -113,7 +118,6 @@ _FINDER = _Submodules()
 
 def replace(package: str) -> None:
     """Turn the package of this name, which is being imported, into a stand-in."""
-    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")  # Nobody's use of this environment is reported.
     if _FINDER not in sys.meta_path:
         sys.meta_path.insert(0, _FINDER)
     _FINDER.roots.add(package)

@@ -115,18 +115,14 @@ def test_commands_reach_rasa_as_payloads(api: BotApi, server: Server) -> None:
     assert server.asked == ["/help_menu", "/hotline", "/change_language", "/privacy"]
 
 
-def test_the_link_of_a_poster_chooses_the_language_and_names_the_campaign(api: BotApi, server: Server) -> None:
-    api.write(CHAT, "/start l-ne_c-poster1")
-    api.wait_for(lambda: api.sent(CHAT))
-    assert server.asked == ['/change_language{"language":"ne"}', "/greet"]
-    assert [m.metadata["campaign"] for m in server.engine.asked] == ["poster1", "poster1"]
-    assert api.texts(CHAT) == ["Answer to /greet"]
-
-
-def test_a_link_in_a_language_that_we_do_not_speak_only_greets(api: BotApi, server: Server) -> None:
-    api.write(CHAT, "/start l-tlh")
+@pytest.mark.parametrize(("link", "language"), [("l-ne_c-poster1", "ne"), ("l-tlh_c-poster1", "en")])
+def test_the_link_of_a_poster_gives_language_and_campaign(
+    api: BotApi, server: Server, link: str, language: str
+) -> None:
+    api.write(CHAT, f"/start {link}", language="en")
     api.wait_for(lambda: api.sent(CHAT))
     assert server.asked == ["/greet"]
+    assert server.engine.asked[0].metadata == {"language_hint": language, "campaign": "poster1"}
 
 
 @pytest.mark.parametrize(
