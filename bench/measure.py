@@ -157,7 +157,8 @@ def _wait(assistant: Assistant, server: Running) -> None:
 
 
 def _talk(assistant: Assistant, seconds: float) -> Load:
-    return asyncio.run(talk_together(assistant.open_conversation, assistant.address, assistant.texts, seconds))
+    talk = talk_together(assistant.open_conversation, assistant.address, assistant.texts, seconds)
+    return asyncio.run(talk)
 
 
 def _say(text: str) -> None:
