@@ -3,8 +3,11 @@
 import os
 import signal
 import socket
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -65,6 +68,48 @@ def test_actions_that_hang_do_not_keep_a_person_waiting(lone_rasa: Assistant) ->
         assert "receipt" in person.says("/recruitment_fees")[0].text
         assert time.monotonic() - started < 20
     assert "glad" in person.says("hello")[0].text
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (200, b"not JSON"),
+        (200, b'{"events": 5}'),
+        (200, b'{"events": [{"event": "nonsense"}], "responses": []}'),
+        (500, b'{"error": "KeyError"}'),
+        (404, b""),
+    ],
+)
+def test_actions_that_answer_nonsense_are_done_without(lone_rasa: Assistant, status: int, body: bytes) -> None:
+    person = lone_rasa.open()
+    with _broken_actions(lone_rasa.actions_port, status, body):
+        assert "receipt" in person.says("/recruitment_fees")[0].text
+
+
+@contextmanager
+def _broken_actions(port: int, status: int, body: bytes) -> Iterator[None]:
+    """A server that gives the same answer to everything."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *parts: object) -> None:
+            """Nothing to log."""
+
+    server = HTTPServer(("127.0.0.1", port), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def test_actions_that_end_are_started_again_and_rasa_that_ends_stops_all(doomed: Assistant) -> None:
