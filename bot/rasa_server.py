@@ -8,9 +8,9 @@ from .logs import quiet_logs
 
 
 def main() -> None:
-    """Serve: arguments are interface, port, model and endpoints file."""
+    """Serve: arguments are interface, port, model, endpoints file and credentials file."""
     quiet_logs()
-    interface, port, model, endpoints = sys.argv[1:5]
+    interface, port, model, endpoints, credentials = sys.argv[1:6]
 
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
@@ -22,7 +22,7 @@ def main() -> None:
         model,
         interface=interface,
         port=int(port),
-        credentials="credentials.yml",
+        credentials=credentials,
         enable_api=False,
         endpoints=AvailableEndpoints.read_endpoints(endpoints),
     )

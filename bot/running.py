@@ -27,6 +27,8 @@ from .introduction import telegram_state
 from .training import newest_model
 
 _START_SECONDS = 120
+#: Files of Rasa's that are adapted to the settings at each start.
+_COPIED = ("endpoints.yml", "credentials.yml")
 _STOP_SECONDS = 10
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 #: Seconds before the actions are started again; longer each time while they end within a minute.
@@ -85,7 +87,8 @@ def serve(settings: Settings, console: Console) -> int:
         return 0
     finally:
         _stop((rasa, actions))
-        _endpoints_file(settings).unlink(missing_ok=True)
+        for path in _own_paths(settings):
+            path.unlink(missing_ok=True)
 
 
 def refuse_taken_ports(settings: Settings) -> None:
@@ -118,21 +121,25 @@ def _actions_command(settings: Settings) -> list[str]:
 
 def _rasa_command(settings: Settings) -> list[str]:
     address = (settings.host, str(settings.port))
-    return [sys.executable, "-m", "bot.rasa_server", *address, str(newest_model(ROOT)), str(_endpoints(settings))]
+    return [sys.executable, "-m", "bot.rasa_server", *address, str(newest_model(ROOT)), *_own_files(settings)]
 
 
-def _endpoints_file(settings: Settings) -> Path:
-    return ROOT / "var" / f"endpoints-{settings.port}.yml"
-
-
-def _endpoints(settings: Settings) -> Path:
-    """`endpoints.yml` with the address of the action server as it is set."""
-    endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))
+def _own_files(settings: Settings) -> tuple[str, str]:
+    """`endpoints.yml` with the address of the action server as it is set, and `credentials.yml` without Telegram when
+    it is off: its library alone takes 30 MB."""
+    endpoints, credentials = (yaml.safe_load((ROOT / name).read_text(encoding="utf-8")) for name in _COPIED)
     endpoints["action_endpoint"]["url"] = f"http://127.0.0.1:{settings.actions_port}/webhook"
-    path = _endpoints_file(settings)
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(yaml.safe_dump(endpoints), encoding="utf-8")
-    return path
+    if not settings.telegram_bot_token:
+        credentials = {name: value for name, value in credentials.items() if "telegram" not in name}
+    paths = _own_paths(settings)
+    for path, content in zip(paths, (endpoints, credentials), strict=True):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(yaml.safe_dump(content), encoding="utf-8")
+    return str(paths[0]), str(paths[1])
+
+
+def _own_paths(settings: Settings) -> list[Path]:
+    return [ROOT / "var" / f"{settings.port}-{name}" for name in _COPIED]
 
 
 def _environment(settings: Settings) -> dict[str, str]:

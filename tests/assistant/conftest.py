@@ -94,7 +94,16 @@ def lone_rasa(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     endpoints = yaml.safe_load((project / "endpoints.yml").read_text(encoding="utf-8"))
     endpoints["action_endpoint"]["url"] = f"http://127.0.0.1:{actions_port}/webhook"
     (folder / "endpoints.yml").write_text(yaml.safe_dump(endpoints), encoding="utf-8")
-    words = [PYTHON, "-m", "bot.rasa_server", "127.0.0.1", str(port), model, folder / "endpoints.yml"]
+    words = [
+        PYTHON,
+        "-m",
+        "bot.rasa_server",
+        "127.0.0.1",
+        str(port),
+        model,
+        folder / "endpoints.yml",
+        "credentials.yml",
+    ]
     settings = {"ACTIONS_PORT": actions_port, "RASA_TELEMETRY_ENABLED": "false", **_files(folder)}
     with program(words, folder / "log", settings, project) as started:
         running = Assistant(f"http://127.0.0.1:{port}/", folder / "sathi.db", started, actions_port)
