@@ -18,6 +18,7 @@ def main() -> None:
 
     configure_structlog(logging.WARNING)
     _prepare_validation()
+    _run_plainly()
     serve_application(
         model,
         interface=interface,
@@ -26,6 +27,15 @@ def main() -> None:
         enable_api=False,
         endpoints=AvailableEndpoints.read_endpoints(endpoints),
     )
+
+
+def _run_plainly() -> None:
+    """Answer messages without dask; the name is looked up where the processor loads a model."""
+    import rasa.core.processor
+
+    from .runner import PlainGraphRunner
+
+    rasa.core.processor.DaskGraphRunner = PlainGraphRunner
 
 
 def _prepare_validation() -> None:

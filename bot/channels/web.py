@@ -102,7 +102,7 @@ class WebChannel(InputChannel):
         async def open_conversation(request: Request) -> HTTPResponse:
             return self._open(request)
 
-        @blueprint.delete("/api/conversations")
+        @blueprint.delete("/api/conversations", ignore_body=False)
         async def forget(request: Request) -> HTTPResponse:
             return await self._forget(request)
 

@@ -10,6 +10,7 @@ text, so case and invisible characters do not matter.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from bot.knowledge.documents import read_yaml
@@ -23,28 +24,67 @@ _SIGNS = (
     "\u0a01-\u0a4d\u0b82-\u0bcd\u0d81-\u0ddf"
 )
 _EDGE_BEFORE, _EDGE_AFTER = rf"(?<![^\W_])(?<![{_SIGNS}])", rf"(?![^\W_]|[{_SIGNS}])"
+_WORD_START = re.compile(_EDGE_BEFORE + r"(?=\S)")
 
 
 @dataclass(frozen=True)
-class DangerRules:
-    """Compiled phrases, one pattern an intent, in the order of urgency of the file."""
+class Phrase:
+    """A phrase and the spellings of each of its words. Most messages lack one of its words, and a regular expression
+    takes milliseconds to make, so it is made for the first message that has them all."""
 
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    text: str
+    words: tuple[frozenset[str], ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Its regular expression."""
+        return re.compile(phrase_pattern(self.text))
+
+    def is_in(self, folded: str, present: frozenset[str]) -> bool:
+        """Whether a text states it; `present` are the spellings that occur anywhere in the text."""
+        return not any(map(present.isdisjoint, self.words)) and bool(self.pattern.search(folded))
+
+
+class DangerRules:
+    """Phrases by intent, in the order of urgency of the file."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[Phrase]]) -> None:
+        self._phrases = {intent: tuple(of_intent) for intent, of_intent in phrases.items()}
+        every = (word for of_intent in self._phrases.values() for phrase in of_intent for word in phrase.words)
+        self._spellings = frozenset().union(*every)
+        self._lengths = sorted({len(spelling) for spelling in self._spellings})
 
     def find(self, text: str) -> str | None:
         """The urgent intent that a message states, or None."""
         folded = fold(text)
-        return next((intent for intent, pattern in self.patterns if pattern.search(folded)), None)
+        present = self._spellings_in(folded)
+        for intent, phrases in self._phrases.items():
+            if any(phrase.is_in(folded, present) for phrase in phrases):
+                return intent
+        return None
+
+    def _spellings_in(self, folded: str) -> frozenset[str]:
+        """The spellings that stand at the beginning of a word: a look-up for each length, not a search for each of
+        thousands."""
+        starts = (match.start() for match in _WORD_START.finditer(folded))
+        return frozenset(
+            spelling
+            for start in starts
+            for length in self._lengths
+            if (spelling := folded[start : start + length]) in self._spellings
+        )
 
 
 def compile_rules(phrases: Mapping[str, Iterable[str]]) -> DangerRules:
-    """Compile phrases by intent; raises ValueError naming a phrase that has no word."""
-    return DangerRules(
-        tuple(
-            (intent, re.compile("|".join(f"(?:{phrase_pattern(phrase)})" for phrase in of_intent)))
-            for intent, of_intent in phrases.items()
-        )
-    )
+    """Rules of phrases by intent; raises ValueError naming a phrase that has no word."""
+    return DangerRules({intent: [_read(phrase) for phrase in of_intent] for intent, of_intent in phrases.items()})
+
+
+def _read(phrase: str) -> Phrase:
+    words = [fold(word).split("|") for word in phrase.split() if word != "..."]
+    if not words:
+        raise ValueError(f"'{phrase}' has no word")
+    return Phrase(phrase, tuple(frozenset(choice.rstrip("*") for choice in choices) for choices in words))
 
 
 def phrase_pattern(phrase: str) -> str:

@@ -95,7 +95,7 @@ def test_a_broken_file(tmp_path: Path, ports: dict[str, int], path: str, text: s
         assert started.running() == []
         assert "Traceback" not in started.output
         first = started.output.splitlines()[0]
-        assert re.match(rf"{re.escape(path)}:({line}|{line - 1}): \w", first), started.output
+        assert re.match(rf"{re.escape(path)}:({line}|{line - 1}): \S", first), started.output
         assert "nothing was started" in started.output.splitlines()[-1]
 
 

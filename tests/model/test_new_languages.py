@@ -34,10 +34,12 @@ def _asked(*names: str) -> list[Any]:
 
 def _thin(path: Path) -> None:
     """Keep the first examples of each intent."""
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    for block in content["nlu"]:
-        block["examples"] = "\n".join(block["examples"].splitlines()[:_KEPT])
-    path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    kept, count = [], 0
+    for line in path.read_text(encoding="utf-8").splitlines():
+        count = count + 1 if line.startswith("    - ") else 0
+        if count <= _KEPT:
+            kept.append(line)
+    path.write_text("\n".join(kept) + "\n", encoding="utf-8")
 
 
 def _add_languages(root: Path) -> None:
