@@ -40,6 +40,11 @@ class Phrase:
         """Its regular expression."""
         return re.compile(phrase_pattern(self.text))
 
+    @property
+    def rarest(self) -> frozenset[str]:
+        """The spellings of the word that fewest messages have: the longest one."""
+        return max(self.words, key=lambda spellings: min(map(len, spellings)))
+
     def is_in(self, folded: str, present: frozenset[str]) -> bool:
         """Whether a text states it; `present` are the spellings that occur anywhere in the text."""
         return not any(map(present.isdisjoint, self.words)) and bool(self.pattern.search(folded))
@@ -49,19 +54,22 @@ class DangerRules:
     """Phrases by intent, in the order of urgency of the file."""
 
     def __init__(self, phrases: Mapping[str, Iterable[Phrase]]) -> None:
-        self._phrases = {intent: tuple(of_intent) for intent, of_intent in phrases.items()}
-        every = (word for of_intent in self._phrases.values() for phrase in of_intent for word in phrase.words)
-        self._spellings = frozenset().union(*every)
+        self._intents = list(phrases)
+        every = [(intent, phrase) for intent, of_intent in phrases.items() for phrase in of_intent]
+        self._spellings = frozenset().union(*(word for _, phrase in every for word in phrase.words))
         self._lengths = sorted({len(spelling) for spelling in self._spellings})
+        self._by_spelling: dict[str, list[tuple[str, Phrase]]] = {}
+        for intent, phrase in every:
+            for spelling in phrase.rarest:
+                self._by_spelling.setdefault(spelling, []).append((intent, phrase))
 
     def find(self, text: str) -> str | None:
-        """The urgent intent that a message states, or None."""
+        """The urgent intent that a message states, or None; of several, the first in the order of the file."""
         folded = fold(text)
         present = self._spellings_in(folded)
-        for intent, phrases in self._phrases.items():
-            if any(phrase.is_in(folded, present) for phrase in phrases):
-                return intent
-        return None
+        candidates = (pair for spelling in present for pair in self._by_spelling.get(spelling, ()))
+        stated = {intent for intent, phrase in candidates if phrase.is_in(folded, present)}
+        return next((intent for intent in self._intents if intent in stated), None)
 
     def _spellings_in(self, folded: str) -> frozenset[str]:
         """The spellings that stand at the beginning of a word: a look-up for each length, not a search for each of
