@@ -18,9 +18,9 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.settings import load_settings
 
 _DAY = 86400
-#: Events of a conversation kept in memory: some two turns, as many as any rule or story looks back. Rasa goes
-#: through all of them several times for each message.
-_EVENTS_IN_MEMORY = 14
+#: Events of a conversation that stay in memory between two messages: the last turn or two, as far as any story looks
+#: back. Rasa goes through all of them several times for each message.
+_EVENTS_IN_MEMORY = 12
 #: Conversations kept in memory; the others are read from the database again.
 _TRACKERS_IN_MEMORY = 500
 
