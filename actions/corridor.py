@@ -7,13 +7,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.knowledge.corridor import PLANS, Corridor, Selection, anywhere, select
+from bot.knowledge.corridor import PLANS, URGENT_INTENTS, Corridor, Selection, anywhere, select
 from bot.knowledge.values import Countries
 
 from .conversation import SHELF, Step, corridor, country_steps, intent, places, say, steps
 
 #: Their reply leads with contacts and never asks first.
-URGENT = frozenset({"emergency", "trafficking_help", "harassment_violence", "arrested_detained", "missing_or_death"})
+URGENT = frozenset(URGENT_INTENTS)
 #: Country buttons that fit on a phone; other countries can be typed.
 _MOST_BUTTONS = 8
 #: The countries most people come from and go to, offered first.

@@ -12,6 +12,9 @@ from typing import Literal
 from . import facts as f
 from .directory import Directory, Entry
 
+#: The intents whose reply leads with help contacts and never asks first (`urgent: true` in the intent catalogue).
+URGENT_INTENTS = ("emergency", "trafficking_help", "harassment_violence", "arrested_detained", "missing_or_death")
+
 Side = Literal["origin", "destination"]
 SIDES: tuple[Side, Side] = ("origin", "destination")
 

@@ -5,20 +5,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.knowledge.corridor import URGENT_INTENTS
 from bot.knowledge.languages import Detection
 
 from .classifier import Ranked
 from .danger import DangerRules
 from .text import clean, words
 
-#: The intents whose reply leads with help contacts (`urgent: true` in the intent catalogue).
-URGENT = (
-    "emergency",
-    "trafficking_help",
-    "harassment_violence",
-    "arrested_detained",
-    "missing_or_death",
-)
+URGENT = URGENT_INTENTS
 OUT_OF_SCOPE = "out_of_scope"
 INFORM = "inform"
 #: Words a bare answer may have beside its entities ("i am from nepal", "to qatar please").

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, StrictStr
 
+from bot.knowledge.corridor import URGENT_INTENTS
 from bot.knowledge.documents import Problem
 from bot.nlu.danger import phrase_pattern
 from bot.nlu.text import fold
@@ -13,8 +14,8 @@ from .files import ContentFile
 from .project import Project, listed, mapping
 from .shape import Strict, shape_problems
 
-#: The intents that danger phrases may name; `bot.nlu.understanding.URGENT` without its heavy import.
-URGENT = ("emergency", "trafficking_help", "harassment_violence", "arrested_detained", "missing_or_death")
+#: The intents that danger phrases may name.
+URGENT = URGENT_INTENTS
 
 _Words = dict[str, list[StrictStr]]
 
