@@ -81,6 +81,8 @@ def running_assistant(folder: Path) -> Iterator[Assistant]:
     with program([SATHI, "run"], folder / "log", settings) as started:
         running = Assistant(f"http://127.0.0.1:{port}/", folder / "sathi.db", started, actions_port)
         _wait(running, {"model": True, "actions": True})
+        # The servers answer a moment before `sathi run` has seen it; what ends until then counts as a failed start.
+        wait_for(lambda: "Sathi is ready" in started.output, _START_SECONDS, "word from `sathi run` that it is ready")
         yield running
 
 
