@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.directory_commands import directory_app
 from bot.settings import ROOT, SettingsError
 
 app = typer.Typer(
@@ -18,7 +19,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-directory_app = typer.Typer(help="The directory of facts, contacts and programmes.", no_args_is_help=True)
 app.add_typer(directory_app, name="directory")
 
 console = Console(file=sys.stdout)  # Bound here, so that silencing Rasa does not silence us.
@@ -76,28 +76,6 @@ def evaluate() -> None:
         )
     console.print(table)
     _write("evaluation.json", scores)
-
-
-@directory_app.command("status")
-def directory_status(
-    csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values instead of a table.")] = False,
-) -> None:
-    """List what is due or overdue for review, by country and kind."""
-    from datetime import date
-
-    from bot.knowledge.review import due_facts
-    from bot.knowledge.shelf import Shelf
-
-    rows = due_facts(Shelf(ROOT).directory(), date.today())
-    if csv:
-        typer.echo("country,kind,id,checked,review_by,state")
-        for row in rows:
-            typer.echo(",".join(map(str, row)))
-        return
-    table = Table("country", "kind", "id", "checked", "review by", "state")
-    for row in rows:
-        table.add_row(*map(str, row))
-    console.print(table)
 
 
 def _check_content() -> None:
