@@ -19,6 +19,7 @@ def main() -> None:
     configure_structlog(logging.WARNING)
     _prepare_validation()
     _run_plainly()
+    _index_rules()
     serve_application(
         model,
         interface=interface,
@@ -36,6 +37,15 @@ def _run_plainly() -> None:
     from .runner import PlainGraphRunner
 
     rasa.core.processor.DaskGraphRunner = PlainGraphRunner
+
+
+def _index_rules() -> None:
+    """Choose rules by an index; the policy is looked up by its name when a model is loaded."""
+    import rasa.core.policies.rule_policy
+
+    from .rules import IndexedRulePolicy
+
+    rasa.core.policies.rule_policy.RulePolicy = IndexedRulePolicy
 
 
 def _prepare_validation() -> None:

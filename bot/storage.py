@@ -47,6 +47,7 @@ class ConversationStore(SQLTrackerStore):
             super().__init__(domain, db=database, event_broker=event_broker)
         self._alone: bool = self.engine.dialect.name == "sqlite"
         self.engine: Any
+        self._insert = sa.insert(self.SQLEvent.__table__)
         self._trackers: OrderedDict[str, tuple[DialogueStateTracker, Event | None]] = OrderedDict()
         if self._alone:
             self._use_one_connection()
@@ -67,11 +68,10 @@ class ConversationStore(SQLTrackerStore):
             await super().save(tracker)
             return
         _, last = self._trackers.get(tracker.sender_id, (None, None))
-        with self.session_scope() as session:
-            rows = [self._row(tracker.sender_id, event) for event in _after(last, tracker)]
-            if rows:
-                session.execute(sa.insert(self.SQLEvent.__table__), rows)
-                session.commit()
+        rows = [self._row(tracker.sender_id, event) for event in _after(last, tracker)]
+        if rows:
+            with self.engine.begin() as connection:  # A session would cost more than the writing.
+                connection.execute(self._insert, rows)
         self._keep(tracker)
 
     async def delete(self, sender_id: str) -> int:

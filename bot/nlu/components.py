@@ -88,7 +88,7 @@ class LexiconEntityExtractor(GraphComponent, EntityExtractorMixin):
             ]
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
             message.set(TOKENS_NAMES[TEXT], _tokens(text))
-            message.set(_BARE, self._extractor.remainder(text))
+            message.set(_BARE, self._extractor.remainder(text, found))
         return messages
 
 

@@ -113,11 +113,11 @@ class Extractor:
         ]
         return sorted(found, key=lambda entity: entity.start)
 
-    def remainder(self, text: str) -> str | None:
-        """What is left of a message without its countries, amounts and work and the small words around them; None when
-        it names nothing of these."""
+    def remainder(self, text: str, found: list[Entity]) -> str | None:
+        """What is left of a message without the countries, amounts and work found in it and the small words around
+        them; None when it names nothing of these."""
         folded = _shape(text)
-        bare = [entity for entity in self.extract(text) if entity.name not in ("language", "programme")]
+        bare = [entity for entity in found if entity.name not in ("language", "programme")]
         for entity in sorted(bare, key=lambda e: -e.start):
             folded = f"{folded[: entity.start]} {folded[entity.end :]}"
         small = frozenset().union(*self.roles.before.values(), *self.roles.after.values())
@@ -151,7 +151,7 @@ class Extractor:
     def _amounts(self, folded: str) -> list[Entity]:
         currencies = self.money.currencies.find(folded)
         found = []
-        for start, end, value in self._numbers(folded):
+        for start, end, value in self._numbers(folded, currencies):
             currency = _beside(currencies, start, end, folded)
             if value <= _MAX_AMOUNT and (currency or value >= _MIN_BARE_AMOUNT):
                 start, end = _span(start, end, currency)
@@ -159,7 +159,7 @@ class Extractor:
                 found.append(Entity("amount", {"amount": value, "currency": code}, start, end))
         return [e for e in found if not _is_year(e)]
 
-    def _numbers(self, folded: str) -> list[tuple[int, int, float]]:
+    def _numbers(self, folded: str, currencies: list[Match]) -> list[tuple[int, int, float]]:
         """Numbers with what multiplies them: digits (`1.5 lakh`, `150k`, `1,50,000`) or words (`dedh lakh`)."""
         spans = [(m.start(), m.end(), _value(m[0])) for m in _NUMBER.finditer(folded)]
         spans += [(m.start, m.end, float(m.code)) for m in self.money.numbers.find(folded)]
@@ -171,7 +171,7 @@ class Extractor:
             multiplier = next((m for m in multipliers if 0 <= m.start - end <= 1), None)
             if multiplier:
                 numbers.append((start, multiplier.end, value * float(multiplier.code)))
-            elif folded[start].isdigit() or _beside(self.money.currencies.find(folded), start, end, folded):
+            elif folded[start].isdigit() or _beside(currencies, start, end, folded):
                 numbers.append((start, end, value))
         return _summed(numbers)
 

@@ -22,7 +22,8 @@ from .text import fold
 _WORD = re.compile(r"[^\s.,!?;:।॥()\"“”‘’'/\\|<>=+*#@&\-–—]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
 _INDIC = re.compile(r"[\u0900-\u0dff]")
-_LONGEST_ALIAS = 5
+#: A shorter name is more often the beginning of another word than a name with an ending.
+_SHORTEST_STEM = 4
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Lexicon:
     """Aliases of codes, ready for search."""
 
     def __init__(self, aliases: Mapping[str, Iterable[str]], endings: Iterable[str] = ()) -> None:
-        self._endings = tuple(sorted((fold(e) for e in endings), key=len, reverse=True))
+        self._endings = frozenset(fold(e) for e in endings)
+        self._ending_lengths = sorted({len(e) for e in self._endings}, reverse=True)
         self._spaced: dict[str, str] = {}
         self._indic: dict[str, list[tuple[str, str]]] = {}
         unspaced: dict[str, str] = {}
@@ -52,6 +54,9 @@ class Lexicon:
         for name, code in self._spaced.items():
             if _INDIC.search(name) and " " not in name and len(name) > 2:
                 self._indic.setdefault(name[:2], []).append((name, code))
+        self._longest: dict[str, int] = {}
+        for words in map(str.split, self._spaced):
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 1))
         self._unspaced = unspaced
         names = sorted(unspaced, key=len, reverse=True)
         self._anywhere = re.compile("|".join(map(re.escape, names))) if names else None
@@ -67,7 +72,8 @@ class Lexicon:
         words = list(_WORD.finditer(folded))
         at = 0
         while at < len(words):
-            for length in range(min(_LONGEST_ALIAS, len(words) - at), 0, -1):
+            longest = self._longest.get(words[at][0], 1)
+            for length in range(min(longest, len(words) - at), 0, -1):
                 found = self._code(" ".join(w[0] for w in words[at : at + length]))
                 if found:
                     yield Match(found[0], words[at].start(), words[at + length - 1].end(), found[1])
@@ -80,11 +86,10 @@ class Lexicon:
         """The code of a name and the ending behind it."""
         if name in self._spaced:
             return self._spaced[name], ""
-        if name.endswith(self._endings):
-            for ending in self._endings:
-                stem = name.removesuffix(ending)
-                if stem != name and len(stem) >= 4 and stem in self._spaced:
-                    return self._spaced[stem], ending
+        for length in self._ending_lengths:
+            stem, ending = name[:-length], name[-length:]
+            if len(stem) >= _SHORTEST_STEM and ending in self._endings and stem in self._spaced:
+                return self._spaced[stem], ending
         candidates = self._indic.get(name[:2], ()) if _INDIC.match(name) and " " not in name else ()
         fitting = [(alias, code) for alias, code in candidates if name.startswith(alias)]
         if not fitting:
