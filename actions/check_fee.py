@@ -8,14 +8,12 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.knowledge.corridor import Corridor
-from bot.knowledge.fees import Verdict, check, currency_of, load_rates
-from bot.knowledge.shelf import SHIPPED
+from bot.knowledge.fees import Verdict, check, currency_of
 from bot.knowledge.values import Day, Money, Value
 
-from .conversation import ROOT, SHELF, corridor, country_steps, places, say, steps
+from .conversation import SHELF, corridor, country_steps, places, say, steps
 from .corridor import DESTINATIONS, ORIGINS
 
-_RATES = ROOT / SHIPPED / "rates.yml"
 _NEXT = {
     "forbidden": ("fee_refund", "make_complaint", "check_agency", "hotline"),
     "over": ("fee_refund", "make_complaint", "check_agency", "hotline"),
@@ -54,8 +52,8 @@ class ActionCheckFee(Action):
     def _verdict(
         self, dispatcher: CollectingDispatcher, way: Corridor, asked: Money, salary: Money | None, fee: Any
     ) -> list[EventType]:
-        rates = load_rates(_RATES)
-        verdict = check(asked, way, SHELF.directory(), rates, date.today(), salary)
+        directory = SHELF.directory()
+        verdict = check(asked, way, directory, date.today(), salary)
         if verdict.outcome == "ask_salary":
             say(
                 dispatcher,
@@ -64,7 +62,7 @@ class ActionCheckFee(Action):
                 steps=steps("recruitment_fees", "hotline"),
             )
             return [SlotSet("fee", fee), _pending("salary")]
-        values = {**places(way), **_values(verdict, asked), "day": Day(rates.day)}
+        values = {**places(way), **_values(verdict, asked), "day": Day(directory.rates.day)}
         converted = "_converted" if verdict.converted and verdict.outcome in ("over", "within") else ""
         say(
             dispatcher,

@@ -11,15 +11,18 @@ from rasa_sdk import Tracker
 from bot.content.catalogue import SECTIONS, Answer, Catalogue
 from bot.knowledge.directory import Directory, Entry
 from bot.knowledge.facts import AnyFact, Programme
-from bot.knowledge.fees import Rates
 from bot.knowledge.languages import Language
+from bot.knowledge.rates import Rates
 
 #: The project's root, for the few tests that look at the real content.
 ROOT = Path(__file__).resolve().parent.parent
 #: The day on which all tests take place, unless they say otherwise.
 TODAY = date(2026, 1, 15)
 #: Round rates, so that amounts can be converted in one's head. There is none for ZAR.
-RATES = Rates({"USD": 1, "NPR": 100, "BDT": 100, "SAR": 4, "QAR": 4, "MYR": 5, "KWD": 0.25, "INR": 100}, TODAY)
+RATES = Rates(
+    day=TODAY,
+    per_usd={"USD": 1, "NPR": 100, "BDT": 100, "SAR": 4, "QAR": 4, "MYR": 5, "KWD": 0.25, "INR": 100},
+)
 
 SOURCE = {"title": "A page", "url": "https://example.org/page", "date": None}
 _MINIMAL: dict[str, dict[str, Any]] = {
@@ -58,9 +61,9 @@ def make_fact(kind: str, **fields: Any) -> AnyFact:
 
 
 def make_directory(programmes: Sequence[Programme] = (), **countries: Sequence[AnyFact]) -> Directory:
-    """A directory such as `make_directory(NP=[fact, fact], QA=[fact])`."""
+    """A directory such as `make_directory(NP=[fact, fact], QA=[fact])`, with the tests' rates."""
     entries = [Entry(country, fact) for country, facts in countries.items() for fact in facts]
-    return Directory(tuple(entries), tuple(programmes))
+    return Directory(tuple(entries), tuple(programmes), rates=RATES)
 
 
 def make_programme(**fields: Any) -> Programme:

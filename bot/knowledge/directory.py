@@ -3,6 +3,7 @@
 countries/<code>.yml    the facts of one country
 programmes.yml          programmes, processes and standards
 sources.yml             pages that plain answers cite by id
+rates.yml               rates of currencies
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 from .documents import ContentError, Document, Problem
 from .facts import AnyFact, CountryFile, HeldBack, Programme, ProgrammeFile, Source
 from .phones import phone_mistakes
+from .rates import NO_RATES, Rates
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -56,6 +58,7 @@ class Directory:
     programmes: tuple[Programme, ...] = ()
     sources: dict[str, CitedSource] = field(default_factory=dict)
     held_back: tuple[HeldBack, ...] = ()
+    rates: Rates = NO_RATES
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -112,6 +115,7 @@ def load_directory(folder: Path) -> Directory:
             )
     programmes = _read(folder / "programmes.yml", ProgrammeFile, folder, problems)[1]
     sources = _read(folder / "sources.yml", SourceFile, folder, problems)[1]
+    rates = _read(folder / "rates.yml", Rates, folder, problems)[1]
     if problems:
         raise ContentError(sorted(problems))
     return Directory(
@@ -119,6 +123,7 @@ def load_directory(folder: Path) -> Directory:
         programmes.programmes if programmes else (),
         sources.sources if sources else {},
         (*held, *(programmes.held_back if programmes else ())),
+        rates or NO_RATES,
     )
 
 

@@ -6,15 +6,14 @@ Where several rules apply, the one kinder to the worker counts: nothing before s
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
-import yaml
 from babel.numbers import get_territory_currencies
 
 from .corridor import SIDES, Corridor, applies, side_entries
 from .directory import Directory, Entry
 from .facts import FeeCap
+from .rates import Rates
 from .values import Money
 
 #: Amounts nobody is asked for, in dollars: more than a house, less than a bus ticket. Ask again instead of judging.
@@ -40,38 +39,15 @@ class Verdict:
     converted: bool = False
 
 
-@dataclass(frozen=True)
-class Rates:
-    """Units of each currency for one US dollar, and the day they were noted."""
-
-    per_usd: dict[str, float]
-    day: date
-
-    def convert(self, money: Money, currency: str) -> Money | None:
-        """The amount in another currency, or None when a rate is missing."""
-        if money.currency == currency:
-            return money
-        try:
-            return Money(money.amount / self.per_usd[money.currency] * self.per_usd[currency], currency)
-        except KeyError:
-            return None
-
-
-def load_rates(path: Path) -> Rates:
-    """Read `rates.yml`."""
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return Rates({code: float(rate) for code, rate in content["per_usd"].items()}, content["day"])
-
-
 def check(
     asked: Money,
     corridor: Corridor,
     directory: Directory,
-    rates: Rates,
     today: date,
     salary: Money | None = None,
 ) -> Verdict:
     """Judge an amount asked from a worker. `salary` is the monthly basic pay, needed where limits are months of pay."""
+    rates = directory.rates
     dollars = rates.convert(asked, "USD")
     if dollars and not _TINY_USD <= dollars.amount <= _ABSURD_USD:
         return Verdict("absurd")

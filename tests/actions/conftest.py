@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import SHELF
 from bot.knowledge.directory import Directory
-from tests.factories import RATES, TODAY
+from tests.factories import TODAY
 
 
 class _Today(date):
@@ -19,10 +19,9 @@ class _Today(date):
 
 @pytest.fixture
 def in_force(monkeypatch: pytest.MonkeyPatch) -> Callable[[Directory], None]:
-    """Puts a made-up directory in force, on the tests' day and with the tests' rates."""
+    """Puts a made-up directory in force on the tests' day."""
     monkeypatch.setattr("actions.corridor.date", _Today)
     monkeypatch.setattr("actions.check_fee.date", _Today)
-    monkeypatch.setattr("actions.check_fee.load_rates", lambda path: RATES)
     return lambda directory: monkeypatch.setattr(SHELF, "directory", lambda: directory)
 
 

@@ -8,6 +8,7 @@ from bot.knowledge.codes import Occupation
 from bot.knowledge.corridor import Corridor, applies
 from bot.knowledge.directory import GRACE_DAYS, load_directory
 from bot.knowledge.documents import ContentError
+from bot.knowledge.rates import Rates
 from tests.factories import SOURCE, TODAY, make_directory, make_fact, make_programme, record
 
 PROGRAMME = yaml.safe_load(make_programme().json())
@@ -21,6 +22,7 @@ def write(tmp_path):
         folder = tmp_path / "data" / "directory"
         files = {f"countries/{code}.yml": content for code, content in countries.items()}
         files |= {"programmes.yml": {"programmes": list(programmes)}, "sources.yml": {"sources": sources or {}}}
+        files["rates.yml"] = {"day": TODAY, "per_usd": {"USD": 1, "NPR": 137.5}}
         for name, content in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -53,6 +55,7 @@ def test_a_folder_becomes_a_directory(write):
     assert [p.id for p in directory.programmes] == ["sparrow"]
     assert directory.sources["page"].title == "A page"
     assert [h.id for h in directory.held_back] == ["np-rumour"]
+    assert directory.rates == Rates(day=TODAY, per_usd={"USD": 1, "NPR": 137.5})
 
 
 def test_a_mistake_is_shown_with_path_and_line(write):

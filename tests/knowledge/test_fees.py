@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge.corridor import Corridor
-from bot.knowledge.fees import Rates, Verdict, check, currency_of, load_rates
+from bot.knowledge.fees import Verdict, check, currency_of
 from bot.knowledge.values import Money
-from tests.factories import RATES, ROOT, TODAY, make_directory, make_fact
+from tests.factories import RATES, TODAY, make_directory, make_fact
 
 NPR, USD, SAR, MYR, KWD, ZAR = (
     lambda amount, code=code: Money(amount, code) for code in ("NPR", "USD", "SAR", "MYR", "KWD", "ZAR")
@@ -20,7 +20,7 @@ def cap(name, **fields):
 
 def verdict(asked, *way, salary=None, today=TODAY, **countries):
     """The verdict on an amount for a corridor (Nepal to Qatar unless said) by a made-up directory."""
-    return check(asked, Corridor(*(way or ("NP", "QA"))), make_directory(**countries), RATES, today, salary)
+    return check(asked, Corridor(*(way or ("NP", "QA"))), make_directory(**countries), today, salary)
 
 
 ZERO = cap("zero", zero=True)
@@ -186,8 +186,8 @@ def test_an_excess_is_never_nothing():
     assert over.excess.amount > 0
 
 
-def test_the_limit_for_people_who_leave_india_is_not_for_people_who_come(shipped, rates):
-    assert check(Money(20000, "INR"), Corridor("NP", "IN"), shipped, rates, date(2026, 11, 25)).outcome == "no_limit"
+def test_the_limit_for_people_who_leave_india_is_not_for_people_who_come(shipped):
+    assert check(Money(20000, "INR"), Corridor("NP", "IN"), shipped, date(2026, 11, 25)).outcome == "no_limit"
 
 
 @pytest.mark.parametrize(
@@ -268,11 +268,6 @@ def test_the_currency_that_people_of_a_country_mean(country, candidates, currenc
     assert currency_of(country, candidates) == currency
 
 
-@pytest.fixture(scope="module")
-def rates():
-    return load_rates(ROOT / "data" / "directory" / "rates.yml")
-
-
 @pytest.mark.parametrize(
     ("asked", "way", "outcome", "rule", "excess"),
     [
@@ -306,18 +301,11 @@ def rates():
         pytest.param(NPR(90000), ("NP", "KR"), "no_limit", None, None, id="no limit is known for Korea"),
     ],
 )
-def test_fees_in_life(shipped, rates, asked, way, outcome, rule, excess):
-    found = check(asked, Corridor(*way), shipped, rates, date(2026, 11, 25))
+def test_fees_in_life(shipped, asked, way, outcome, rule, excess):
+    found = check(asked, Corridor(*way), shipped, date(2026, 11, 25))
     assert (found.outcome, next(iter(found.rules), None), found.excess) == (outcome, rule, excess)
 
 
-def test_the_shipped_rates_know_the_money_of_every_limit(shipped, rates):
+def test_the_shipped_rates_know_the_money_of_every_limit(shipped):
     currencies = {e.fact.currency for e in shipped.entries if e.fact.kind == "fee_cap"} - {None}
-    assert {"NPR", "BDT", "INR"} <= currencies <= set(rates.per_usd)
-    assert all(rate > 0 for rate in rates.per_usd.values())
-
-
-def test_rates_are_read_with_their_day(tmp_path):
-    path = tmp_path / "rates.yml"
-    path.write_text("day: 2026-01-15\nper_usd: {USD: 1, NPR: 137}\n", encoding="utf-8")
-    assert load_rates(path) == Rates({"USD": 1.0, "NPR": 137.0}, TODAY)
+    assert {"NPR", "BDT", "INR"} <= currencies <= set(shipped.rates.per_usd)

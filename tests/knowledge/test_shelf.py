@@ -14,6 +14,7 @@ def put(folder, *ids, at=None):
     (folder / "countries" / "qa.yml").write_text(yaml.safe_dump({"country": "QA", "facts": facts}), encoding="utf-8")
     (folder / "programmes.yml").write_text("programmes: []\n", encoding="utf-8")
     (folder / "sources.yml").write_text("sources: {}\n", encoding="utf-8")
+    (folder / "rates.yml").write_text("day: 2026-01-15\nper_usd: {USD: 1}\n", encoding="utf-8")
     if at:
         os.utime(folder, (at, at))
 

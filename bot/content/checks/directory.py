@@ -1,28 +1,16 @@
 """Rules for `data/directory`: those of the typed facts, and the rates of currencies."""
 
-import re
 from collections.abc import Iterator
-from datetime import date
-
-from pydantic import ConstrainedStr, PositiveFloat
 
 from bot.knowledge.directory import load_directory
 from bot.knowledge.documents import ContentError, Problem
+from bot.knowledge.rates import Rates
 
 from .project import Project, mapping
-from .shape import Strict, shape_problems
+from .shape import shape_problems
 
 _FOLDER = "data/directory"
 _RATES = f"{_FOLDER}/rates.yml"
-
-
-class _Currency(ConstrainedStr):
-    regex = re.compile(r"^[A-Z]{3}$")
-
-
-class _RatesFile(Strict):
-    day: date
-    per_usd: dict[_Currency, PositiveFloat]
 
 
 def directory_problems(project: Project) -> Iterator[Problem]:
@@ -35,7 +23,7 @@ def directory_problems(project: Project) -> Iterator[Problem]:
         yield from _fact_problems(project)
     rates = project.files.get(_RATES)
     if rates:
-        yield from shape_problems(rates, _RatesFile, rates.data)
+        yield from shape_problems(rates, Rates, rates.data)
     elif not (project.root / _RATES).exists():
         yield Problem(_RATES, 1, "this file is missing; restore it")
 
@@ -45,4 +33,6 @@ def _fact_problems(project: Project) -> Iterator[Problem]:
         load_directory(project.root / _FOLDER)
     except ContentError as error:
         for problem in error.problems:
-            yield Problem(problem.path.removeprefix(f"{project.root}/"), problem.line, problem.message)
+            path = problem.path.removeprefix(f"{project.root}/")
+            if path != _RATES:  # Those are said in plainer words, and also when other files are broken.
+                yield Problem(path, problem.line, problem.message)
