@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -33,8 +34,7 @@ def run() -> None:
 
     settings = load_settings()
     refuse_taken_ports(settings)
-    _check_content()
-    _train(force=False)
+    _prepare()
     raise typer.Exit(serve(settings, console))
 
 
@@ -76,6 +76,13 @@ def evaluate() -> None:
         )
     console.print(table)
     _write("evaluation.json", scores)
+
+
+def _prepare() -> None:
+    """Check and train in a process of its own, which gives its memory back; it has said what is wrong if it fails."""
+    result = subprocess.run([sys.executable, "-m", "bot.cli", "train"], cwd=ROOT)
+    if result.returncode:
+        raise typer.Exit(1)
 
 
 def _check_content() -> None:

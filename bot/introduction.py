@@ -1,7 +1,5 @@
 """Who is the bot? Asked of Telegram once before the start, so that a wrong token stops it with a clear sentence."""
 
-import requests
-
 from bot.settings import Settings, SettingsError
 
 _SECONDS = 10
@@ -13,6 +11,8 @@ def telegram_state(settings: Settings) -> str:
     """`on, as @name`, or why not; raises SettingsError when Telegram refuses the token."""
     if not settings.telegram_bot_token:
         return "off (set TELEGRAM_BOT_TOKEN in .env to switch it on)"
+    import requests  # Without Telegram nobody needs it.
+
     token = settings.telegram_bot_token.get_secret_value()
     try:
         response = requests.get(f"{str(settings.telegram_api_url).rstrip('/')}/bot{token}/getMe", timeout=_SECONDS)

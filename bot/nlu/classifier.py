@@ -4,13 +4,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse as sp
-from sklearn.linear_model import LogisticRegression
-from sklearn.svm import LinearSVC
 
 from .features import Array, Features, Row
+
+if TYPE_CHECKING:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.svm import LinearSVC
 
 #: From this many examples on the faster loss is also the better one.
 _MANY = 4000
@@ -75,18 +78,21 @@ class LinearClassifier:
         return cls(features, about["classes"], weights, about["temperature"])
 
 
-def _loss(examples: int) -> LogisticRegression | LinearSVC:
+def _loss(examples: int) -> "LogisticRegression | LinearSVC":
     """With few examples multinomial logistic loss generalises better, with many the hinge of one class against all.
 
     BANKING77 (docs/benchmarks.md), few and many examples: logistic 0.76 and 0.91, hinge 0.73 and 0.92 in a fifth of
     the time.
     """
+    from sklearn.linear_model import LogisticRegression  # Heavy, and only training needs it.
+    from sklearn.svm import LinearSVC
+
     if examples < _MANY:
         return LogisticRegression(C=10, tol=1e-3, max_iter=100)
     return LinearSVC(C=0.5, tol=1e-2, random_state=0)
 
 
-def _weights(model: LogisticRegression | LinearSVC, rows: sp.csr_matrix) -> Array:
+def _weights(model: "LogisticRegression | LinearSVC", rows: sp.csr_matrix) -> Array:
     """Coefficients and intercepts of a model, scaled so that its scores spread by 1 on the training texts."""
     coefficients, intercepts = model.coef_, model.intercept_
     if len(model.classes_) == 2:  # scikit-learn keeps one row for two classes.
