@@ -1,14 +1,17 @@
 """The action server, on this machine only.
 
 rasa-sdk's own start-up listens on every address, and its error page sends the whole conversation back; this one does
-neither.
+neither. It also keeps the directory fresh, for itself and for Rasa's server.
 """
 
 import logging
 import sys
+import threading
 
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
+
+from bot.settings import ROOT, Settings, load_settings
 
 from .logs import quiet_logs
 
@@ -19,11 +22,22 @@ _HOST = "127.0.0.1"
 def main() -> None:
     """Serve the custom actions on the port given as the only argument."""
     quiet_logs()
+    settings = load_settings()
+    if settings.directory_url:
+        threading.Thread(target=_keep_directory_fresh, args=(settings,), name="directory", daemon=True).start()
     from rasa_sdk.endpoint import create_app
 
     application = create_app("actions", cors_origins=[])
     application.error_handler.add(Exception, _failed)
     application.run(_HOST, int(sys.argv[1]), access_log=False)
+
+
+def _keep_directory_fresh(settings: Settings) -> None:
+    """In a thread of its own from the imports on, so that neither the start nor a message waits."""
+    from bot.publishing.pull import Pull
+    from bot.publishing.refresh import keep_fresh
+
+    keep_fresh(Pull(str(settings.directory_url), ROOT), settings.directory_refresh_minutes)
 
 
 def _failed(request: Request, error: Exception) -> HTTPResponse:

@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     database: str = "var/sathi.db"
     secret_file: Path = Path("var/secret")
     retention_days: int = Field(30, ge=1, le=365)
+    directory_url: AnyHttpUrl | None = None
+    directory_refresh_minutes: int = Field(60, ge=1, le=10_080)
 
     class Config:
         env_file = ROOT / ".env"

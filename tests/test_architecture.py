@@ -72,6 +72,13 @@ def test_knowledge_stands_alone(path):
     assert below(found, "bot") - below(found, "bot.knowledge") == set()
 
 
+@pytest.mark.parametrize("path", modules("bot/publishing"))
+def test_publishing_knows_only_the_knowledge_and_the_settings(path):
+    found = imports(path)
+    assert below(found, "rasa", "rasa_sdk", "telegram", "sanic", "actions") == set()
+    assert below(found, "bot") - below(found, "bot.knowledge", "bot.publishing", "bot.settings") == set()
+
+
 @pytest.mark.parametrize("path", modules("actions"))
 def test_actions_know_only_the_knowledge(path):
     found = imports(path)

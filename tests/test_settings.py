@@ -28,6 +28,7 @@ def test_without_any_setting_the_page_opens_on_this_machine(settings):
     assert found.telegram_bot_token is None
     assert found.telegram_api_url == "https://api.telegram.org"
     assert found.retention_days == 30
+    assert (found.directory_url, found.directory_refresh_minutes) == (None, 60)
 
 
 def test_settings_come_from_the_environment(settings):
@@ -47,7 +48,9 @@ def test_settings_come_from_a_file_too(settings, monkeypatch, tmp_path):
     assert settings(PORT="7001").port == 7001
 
 
-@pytest.mark.parametrize("name", ["PORT", "TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_URL", "RETENTION_DAYS", "DATABASE"])
+@pytest.mark.parametrize(
+    "name", ["PORT", "TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_URL", "RETENTION_DAYS", "DATABASE", "DIRECTORY_URL"]
+)
 def test_an_empty_setting_is_as_if_it_were_not_there(settings, name):
     assert settings(**{name: ""}) == settings()
 
@@ -61,6 +64,10 @@ def test_an_empty_setting_is_as_if_it_were_not_there(settings, name):
         ("ACTIONS_PORT", "-1"),
         ("RETENTION_DAYS", "0"),
         ("RETENTION_DAYS", "366"),
+        ("DIRECTORY_URL", "example.org/directory"),
+        ("DIRECTORY_URL", "file:///srv/directory"),
+        ("DIRECTORY_REFRESH_MINUTES", "0"),
+        ("DIRECTORY_REFRESH_MINUTES", "often"),
         ("TELEGRAM_API_URL", "api.telegram.org"),
         ("TELEGRAM_WEBHOOK_URL", "my server"),
         ("TELEGRAM_BOT_TOKEN", "123456789"),

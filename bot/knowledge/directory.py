@@ -127,6 +127,15 @@ def load_directory(folder: Path) -> Directory:
     )
 
 
+def load_sources(folder: Path) -> dict[str, CitedSource]:
+    """Read only the pages that plain answers cite; raises ContentError."""
+    problems: list[Problem] = []
+    file = _read(folder / "sources.yml", SourceFile, folder, problems)[1]
+    if file is None:
+        raise ContentError(problems)
+    return file.sources
+
+
 def _fact_mistakes(country: str, fact: AnyFact, seen: dict[str, str], path: str) -> Iterator[str]:
     if fact.id in seen:
         yield f"the id '{fact.id}' is already used in {seen[fact.id]}; give this fact another one"
@@ -145,11 +154,12 @@ def _read(
     except ContentError as error:
         problems.extend(error.problems)
     except ValidationError as error:
-        problems.extend(document.problem(_message(dict(e)), *e["loc"]) for e in error.errors())
+        problems.extend(document.problem(mistake_message(dict(e)), *e["loc"]) for e in error.errors())
     return None, None
 
 
-def _message(error: dict[str, Any]) -> str:
+def mistake_message(error: dict[str, Any]) -> str:
+    """A mistake that pydantic found, in words for an editor."""
     *_, name = error["loc"]
     what = error["msg"]
     if error["type"] == "value_error.extra":
