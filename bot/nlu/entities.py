@@ -126,7 +126,8 @@ class Extractor:
 
     def _country(self, match: Match, folded: str) -> Entity:
         role = self._role(match, folded)
-        if role is None and (match.code in self.origins) != (match.code in self.destinations):
+        if (match.code in self.origins) != (match.code in self.destinations):
+            # Who comes "from Kuwait" worked there, and who goes "to Nepal" goes home.
             role = "origin" if match.code in self.origins else "destination"
         return Entity(role or "country", match.code, match.start, match.end)
 

@@ -74,12 +74,13 @@ def assistant(model: Path, kept: Path) -> Iterator[Assistant]:
 
 
 @contextmanager
-def running_assistant(folder: Path) -> Iterator[Assistant]:
-    """`sathi run` with files in a folder of its own, ready to answer."""
-    port, actions_port = free_ports(2)
-    settings = {"PORT": port, "ACTIONS_PORT": actions_port, **_files(folder)}
+def running_assistant(folder: Path, **settings: object) -> Iterator[Assistant]:
+    """`sathi run` with files in a folder of its own and perhaps more settings, ready to answer."""
+    ports = dict(zip(("PORT", "ACTIONS_PORT"), free_ports(2), strict=True))
+    settings = ports | _files(folder) | settings
     with program([SATHI, "run"], folder / "log", settings) as started:
-        running = Assistant(f"http://127.0.0.1:{port}/", folder / "sathi.db", started, actions_port)
+        url = f"http://127.0.0.1:{settings['PORT']}/"
+        running = Assistant(url, folder / "sathi.db", started, ports["ACTIONS_PORT"])
         _wait(running, {"model": True, "actions": True})
         # The servers answer a moment before `sathi run` has seen it; what ends until then counts as a failed start.
         wait_for(lambda: "Sathi is ready" in started.output, _START_SECONDS, "word from `sathi run` that it is ready")

@@ -27,6 +27,8 @@ def amounts(text):
         ("nepal bata qatar jana", [("origin", "NP"), ("destination", "QA")]),
         ("नेपालबाट कतार जान", [("origin", "NP"), ("destination", "QA")]),
         ("qatarma kaam", [("destination", "QA")]),
+        pytest.param("kuwait bata bhagna milcha", [("destination", "KW")], id="from where one works"),
+        pytest.param("from kuwait back to nepal", [("destination", "KW"), ("origin", "NP")], id="the way home"),
         pytest.param("nepal", [("origin", "NP")], id="nobody goes to Nepal for work"),
         pytest.param("dubai", [("country", "AE")], id="either, where we are not told"),
         pytest.param("to dubai", [("destination", "AE")], id="but a small word tells"),
