@@ -21,6 +21,8 @@ _CONNECT_SECONDS, _SILENT_SECONDS = 5.0, 10.0
 #: Answers that may be better a moment later.
 _PASSING = (429, 500, 502, 503, 504)
 _RETRIES = 3
+#: Class of a library's error that has no words of its own -> what happened.
+_WORDS = {"IncompleteRead": "it broke off", "ReadTimeoutError": "the server went silent"}
 _NOT_MODIFIED = 304
 
 
@@ -80,18 +82,22 @@ def fetch(
     if not _is_web(url):
         raise DownloadError("The address is not one of the web; write it whole, from https:// on")
     future: Future[Fetched | None] = Future()
-    work = _Download(session or new_session(), url, most_bytes, time.monotonic() + seconds, etag)
+    work = _Download(session or new_session(), url, most_bytes, seconds, time.monotonic() + seconds, etag)
     threading.Thread(target=_settle, args=(future, work), daemon=True).start()
     try:
         return future.result(seconds)
     except TimeoutError:
-        raise DownloadError(f"{spoken(url)} took longer than {seconds:g} seconds") from None
+        raise DownloadError(_late(url, seconds)) from None
 
 
 def spoken(url: str) -> str:
     """An address as it may stand in a log: without a password or a key."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.hostname or ''}{f':{parts.port}' if parts.port else ''}{parts.path}"
+
+
+def _late(url: str, seconds: float) -> str:
+    return f"{spoken(url)} took longer than {seconds:g} seconds"
 
 
 def _is_web(url: str) -> bool:
@@ -113,6 +119,7 @@ class _Download:
     session: requests.Session
     url: str
     most_bytes: int
+    seconds: float
     deadline: float
     etag: str | None
 
@@ -126,7 +133,7 @@ class _Download:
                         return self._read(response)
                     url = self._next(url, response.headers["Location"])
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-            raise DownloadError(f"{spoken(self.url)} cannot be reached ({_reason(error)})") from None
+            raise DownloadError(f"{spoken(self.url)} could not be downloaded ({_reason(error)})") from None
         raise DownloadError(f"{spoken(self.url)} leads from page to page without an end")
 
     def _ask(self, url: str) -> requests.Response:
@@ -156,7 +163,7 @@ class _Download:
             if len(body) > self.most_bytes:
                 raise DownloadError(f"{spoken(self.url)} is larger than the {self.most_bytes} bytes that are allowed")
             if time.monotonic() > self.deadline:
-                raise DownloadError(f"{spoken(self.url)} took too long")
+                raise DownloadError(_late(self.url, self.seconds))
         etag = response.headers.get("ETag")
         return Fetched(bytes(body), etag if etag and len(etag) <= _MOST_ETAG else None)
 
@@ -165,4 +172,9 @@ def _reason(error: BaseException) -> str:
     """The innermost cause, in as few words as it has: libraries wrap it in each other's."""
     nested = [getattr(error, "reason", None), *error.args, error.__cause__]
     inner = next((cause for cause in nested if isinstance(cause, BaseException)), None)
-    return _reason(inner) if inner else getattr(error, "strerror", None) or type(error).__name__
+    return _reason(inner) if inner else _in_words(error)
+
+
+def _in_words(error: BaseException) -> str:
+    name = type(error).__name__
+    return getattr(error, "strerror", None) or _WORDS.get(name, name)

@@ -20,12 +20,12 @@ _VERSION_LENGTH = 16
 class _Name(ConstrainedStr):
     """A file beside the manifest: no folder, nothing hidden."""
 
-    regex = re.compile(r"^[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*\.json\Z")
+    regex = re.compile(r"^[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*\.json$")
     max_length = 80
 
 
 class _Sha256(ConstrainedStr):
-    regex = re.compile(r"^[0-9a-f]{64}\Z")
+    regex = re.compile(r"^[0-9a-f]{64}$")
 
 
 class PublishedFile(BaseModel):
@@ -38,6 +38,12 @@ class PublishedFile(BaseModel):
     class Config:
         extra = Extra.ignore
         frozen = True
+
+    @validator("name", pre=True)
+    def _beside_the_manifest(cls, name: object) -> object:
+        if not isinstance(name, str) or not _Name.regex.fullmatch(name):
+            raise ValueError("must be the plain name of a JSON file")
+        return name
 
     def fits(self, body: bytes) -> bool:
         """Whether these are the bytes of the file."""

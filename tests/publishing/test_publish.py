@@ -200,5 +200,5 @@ def test_a_manifest_that_cannot_be_used_is_refused(body, said):
     ],
 )
 def test_a_file_outside_of_the_folder_or_of_another_kind_is_refused(name):
-    with pytest.raises(PublishedError, match="does not have the form"):
+    with pytest.raises(PublishedError, match="must be the plain name of a JSON file"):
         parse_manifest(manifest(files=[FACTS, listed(name)]))
