@@ -1,5 +1,6 @@
 """A web server on loopback that serves a published folder, well or badly."""
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -58,17 +59,22 @@ class _Http(ThreadingHTTPServer):
     asked: list[str]
     poured: int
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Quiet: a client had enough."""
+
 
 class FolderServer:
     """Serves `files` by name, and `answers[name]` in their stead; `asked` lists the names that were asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self._http = _Http(("127.0.0.1", 0), Request)
+        if tls:
+            self._http.socket = tls.wrap_socket(self._http.socket, server_side=True)
         self.files = self._http.files = {}
         self.answers = self._http.answers = {}
         self.asked = self._http.asked = []
         self._http.poured = 0
-        self.url = f"http://127.0.0.1:{self._http.server_port}/directory"
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self._http.server_port}/directory"
 
     @property
     def poured(self) -> int:

@@ -159,3 +159,26 @@ def test_an_address_that_is_none(address):
 
 def test_a_password_or_a_key_in_an_address_is_never_told():
     assert spoken("https://me:secret@example.org:8443/a/b?key=secret#x") == "https://example.org:8443/a/b"
+
+
+@pytest.fixture
+def trusting(certificate, monkeypatch):
+    """A session that knows the certificate of the protected server."""
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+    return new_session(pause_seconds=0.01)
+
+
+def test_a_protected_connection_is_not_left_for_an_open_one(protected, server, trusting):
+    server.files["page"] = b"forged"
+    protected.files["page"] = b"true"
+    protected.answers["moved"] = redirect(f"{server.url}/page")
+    assert fetch(f"{protected.url}/page", 1000, 2, session=trusting).body == b"true"
+    with pytest.raises(DownloadError, match="not safe to follow"):
+        fetch(f"{protected.url}/moved", 1000, 2, session=trusting)
+    assert server.names_asked() == []
+
+
+def test_a_server_that_cannot_show_who_it_is_is_refused(protected):
+    protected.files["page"] = b"forged"
+    with pytest.raises(DownloadError, match="could not be downloaded"):
+        fetch(f"{protected.url}/page", 1000, 2, session=new_session(pause_seconds=0.01))

@@ -156,10 +156,19 @@ def test_an_older_version_can_come_back(offer, pull, in_force):
 
 
 def test_another_publisher_is_not_asked_with_the_mark_of_the_first(offer, pull, server, in_force):
+    marks = []
+
+    def answer(request):
+        marks.append(request.headers.get("If-None-Match"))
+        request.serve()
+
+    server.answers["manifest.json"] = answer
     offer(FIRST)
+    pull()
     pull()
     offer(SECOND)
     pull(url=f"{server.url}/elsewhere/")
+    assert [bool(mark) for mark in marks] == [False, True, False]
     assert in_force() == SECOND
 
 
@@ -266,6 +275,17 @@ def test_without_any_good_copy_the_shipped_one_is_in_force(spoilt, pull, root, i
     with pytest.raises(PullError):
         pull()
     assert list(in_force().by_id) == ["a", "b", "z"]
+
+
+def test_half_of_the_facts_may_go_at_once_and_not_one_more(offer, pull, in_force):
+    offer(make_directory(NP=facts("a", "b", "c", "d")))
+    pull()
+    offer(make_directory(NP=facts("d", "x", "y", "z")))
+    with pytest.raises(PullError, match="lacks 3 of the 4 facts"):
+        pull()
+    offer(make_directory(NP=facts("c", "d")))
+    pull()
+    assert list(in_force().by_id) == ["c", "d"]
 
 
 def test_losses_that_are_meant_can_be_accepted(offer, pull, in_force):
