@@ -7,7 +7,7 @@ from such a library is a promise: the library is imported when the name is calle
 
 import importlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableSequence, Sequence
 from contextlib import contextmanager
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -46,7 +46,7 @@ class Promise:
 
 
 class _Module(ModuleType):
-    __path__: Sequence[str] = ()
+    __path__: MutableSequence[str] = []
 
     def __getattr__(self, name: str) -> Promise:
         if name.startswith("__"):
