@@ -1,0 +1,87 @@
+"""Facts about money: what may be charged, who pays, what is owed and what is punished."""
+
+from typing import Literal
+
+from pydantic import HttpUrl, root_validator
+
+from bot.knowledge.codes import Harm, Item
+
+from .base import Currency, Fact, Name
+
+
+class FeeCap(Fact):
+    """The most that may be taken from a worker. Exactly one of the limits is given.
+
+    `zero`: nothing may be charged. `amount` + `currency`. `months`: of the monthly wage (with `per_year` for each
+    contract
+    year, at most `months_total`). `percent`: of the monthly wage. `total`: the limit covers all costs, not the
+    agency's fee alone. `free_items` are paid by the employer or agency in any case.
+    """
+
+    kind: Literal["fee_cap"]
+    zero: bool = False
+    amount: float | None
+    currency: Currency | None
+    months: float | None
+    per_year: bool = False
+    months_total: float | None
+    percent: float | None
+    total: bool = False
+    receipt: bool = False
+    free_items: tuple[Item, ...] = ()
+
+    @root_validator
+    def _one_limit(cls, values: dict[str, object]) -> dict[str, object]:
+        limits = [
+            bool(values.get("zero")),
+            *(values.get(k) is not None for k in ("amount", "months", "percent")),
+        ]
+        if sum(limits) != 1:
+            raise ValueError("give exactly one of zero, amount, months, percent")
+        if (values.get("amount") is None) != (values.get("currency") is None):
+            raise ValueError("amount and currency go together")
+        return values
+
+
+class WhoPays(Fact):
+    """Which costs are the employer's (or agency's) and which may be the worker's."""
+
+    kind: Literal["who_pays"]
+    employer: tuple[Item, ...] = ()
+    worker: tuple[Item, ...] = ()
+    no_deduction: bool = False
+
+
+class StateCharge(Fact):
+    """An official charge that a worker normally pays."""
+
+    kind: Literal["state_charge"]
+    item: Item
+    amount: float
+    currency: Currency
+
+
+class Compensation(Fact):
+    """What is owed for a harm: the money back (`refund`), `extra_percent` on top, an amount, or help."""
+
+    kind: Literal["compensation"]
+    name: Name | None
+    harm: Harm
+    refund: bool = False
+    extra_percent: float | None
+    amount: float | None
+    currency: Currency | None
+    up_to: bool = False
+    time_limit_days: int | None
+    website: HttpUrl | None
+
+
+class Penalty(Fact):
+    """What the one who broke the rule risks."""
+
+    kind: Literal["penalty"]
+    harm: Harm
+    fine: float | None
+    currency: Currency | None
+    prison_months: int | None
+    licence_lost: bool = False
