@@ -46,7 +46,7 @@ class Promise:
 
 
 class _Module(ModuleType):
-    __path__: MutableSequence[str] = []
+    __path__: MutableSequence[str] = []  # noqa: RUF012  Only asked for; never changed.
 
     def __getattr__(self, name: str) -> Promise:
         if name.startswith("__"):
