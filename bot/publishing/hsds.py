@@ -13,10 +13,9 @@ from babel import Locale
 from bot.knowledge.directory import Directory, Entry
 from bot.knowledge.facts import Programme
 
+from .contacts import contacts, country_name, description_of, eligibility_of, in_words, name_of, operator_of
 from .opening_hours import parse_hours
 
-#: Kinds of facts whom or where one can turn to.
-_KINDS = ("hotline", "complaint", "resource_centre", "embassy", "regulator", "licence_check")
 #: Field of a fact -> type of the phone as in RFC 6350, and what to know about the number.
 _PHONES = {
     "number": ("voice", "as dialled in {country}"),
@@ -35,16 +34,16 @@ Record = dict[str, Any]
 
 def services(directory: Directory) -> list[Record]:
     """A service for each contact and each programme."""
-    contacts = [_contact_service(entry) for entry in _contacts(directory)]
-    return contacts + [_programme_service(programme) for programme in _programmes(directory)]
+    offered = [_contact_service(entry) for entry in contacts(directory)]
+    return offered + [_programme_service(programme) for programme in _programmes(directory)]
 
 
 def organizations(directory: Directory) -> list[Record]:
     """Who runs the services, each once, with its programmes."""
     found: dict[str, Record] = {}
-    for entry in _contacts(directory):
-        country = _country(entry.country)
-        record = found.setdefault(_organization_id(entry), _organization(_operator(entry), country))
+    for entry in contacts(directory):
+        country = country_name(entry.country)
+        record = found.setdefault(_organization_id(entry), _organization(operator_of(entry), country))
         website = getattr(entry.fact, "website", None)
         if website and not getattr(entry.fact, "operator", None):  # Else it is the page of a service of the operator.
             record.setdefault("website", website)
@@ -54,30 +53,26 @@ def organizations(directory: Directory) -> list[Record]:
     return [_filled({"id": key, **record}) for key, record in found.items()]
 
 
-def _contacts(directory: Directory) -> Iterator[Entry]:
-    return (e for e in directory.entries if e.fact.kind in _KINDS and e.fact.confidence != "unverified")
-
-
 def _programmes(directory: Directory) -> Iterator[Programme]:
     return (programme for programme in directory.programmes if programme.confidence != "unverified")
 
 
 def _contact_service(entry: Entry) -> Record:
     fact = entry.fact
-    country = _country(entry.country)
+    country = country_name(entry.country)
     free = getattr(fact, "free", None)
     return _filled(
         {
             "id": _id(fact.id),
             "organization_id": _organization_id(entry),
-            "name": _name(entry),
-            "description": _description(entry),
+            "name": name_of(entry),
+            "description": description_of(entry),
             "url": getattr(fact, "website", None),
             "email": getattr(fact, "email", None),
             "status": "active",
-            "application_process": _words(getattr(fact, "how", ())) or None,
+            "application_process": in_words(getattr(fact, "how", ())) or None,
             "fees_description": _FEES[free],
-            "eligibility_description": _eligibility(entry),
+            "eligibility_description": eligibility_of(entry),
             "assured_date": str(fact.checked),
             "last_modified": f"{fact.checked}T00:00:00Z",
             "phones": _phones(entry),
@@ -105,7 +100,7 @@ def _programme_service(programme: Programme) -> Record:
             "assured_date": str(programme.checked),
             "last_modified": f"{programme.checked}T00:00:00Z",
             "service_areas": [
-                {"id": _id(key, "area", code), "service_id": _id(key), "name": _country(code)}
+                {"id": _id(key, "area", code), "service_id": _id(key), "name": country_name(code)}
                 for code in programme.countries
             ],
         }
@@ -135,7 +130,7 @@ def _phones(entry: Entry) -> list[Record]:
                 "service_id": _id(fact.id),
                 "number": number,
                 "type": _PHONES[field][0],
-                "description": _PHONES[field][1].format(country=_country(entry.country)),
+                "description": _PHONES[field][1].format(country=country_name(entry.country)),
                 "languages": _languages(
                     f"{fact.id}/{field}", "phone_id", _id(fact.id, field), getattr(fact, "languages", ())
                 ),
@@ -176,38 +171,6 @@ def _no_cost(key: str) -> Record:
     return {"id": _id(key, "cost"), "service_id": _id(key), "option": "Free of charge", "amount": 0}
 
 
-def _name(entry: Entry) -> str:
-    named = getattr(entry.fact, "name", None)
-    if named:
-        return str(named)
-    of, city = getattr(entry.fact, "of", None), getattr(entry.fact, "city", None)
-    place = ", ".join(filter(None, [city, _country(entry.country)]))
-    return f"Embassy or consulate of {_country(of or entry.country)} ({place})"
-
-
-def _description(entry: Entry) -> str:
-    """What it is, for what, where, and the page that says so."""
-    fact = entry.fact
-    about = _words([code for field in ("topics", "roles", "about") for code in getattr(fact, field, ())])
-    places = ", ".join(getattr(fact, "places", ()))
-    what = ": ".join(filter(None, [f"{fact.kind.replace('_', ' ').capitalize()} in {_country(entry.country)}", about]))
-    parts = [what, places and f"Places: {places}", f"Source: {fact.source.title}, {fact.source.url}"]
-    return ". ".join(filter(None, parts))
-
-
-def _eligibility(entry: Entry) -> str | None:
-    fact = entry.fact
-    codes = [*getattr(fact, "serves", ()), *filter(None, [getattr(fact, "of", None)]), *fact.origins]
-    whom = [f"Nationality: {', '.join(map(_country, dict.fromkeys(codes)))}" if codes else None]
-    whom += [f"Work: {_words(fact.occupations)}" if fact.occupations else None]
-    whom += [f"For: {fact.sex}" if fact.sex else None]
-    return ". ".join(filter(None, whom)) or None
-
-
-def _operator(entry: Entry) -> str:
-    return str(getattr(entry.fact, "operator", None) or _name(entry))
-
-
 def _runner(programme: Programme) -> str:
     return next(iter(programme.run_by), programme.names[0])
 
@@ -217,19 +180,11 @@ def _summary(programme: Programme) -> str:
 
 
 def _organization_id(entry: Entry) -> str:
-    return _id("organization", entry.country, _operator(entry).casefold())
+    return _id("organization", entry.country, operator_of(entry).casefold())
 
 
 def _programme_organization_id(programme: Programme) -> str:
     return _id("organization", "", _runner(programme).casefold())
-
-
-def _country(code: str) -> str:
-    return str(Locale(_ENGLISH).territories.get(code, code))
-
-
-def _words(codes: Sequence[str]) -> str:
-    return ", ".join(str(code).replace("_", " ") for code in codes)
 
 
 def _id(*parts: str) -> str:
