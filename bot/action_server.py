@@ -14,6 +14,7 @@ from sanic.response import HTTPResponse, json
 from bot.settings import ROOT, Settings, load_settings
 
 from .logs import quiet_logs
+from .parent import end_with_parent
 
 logger = logging.getLogger(__name__)
 _HOST = "127.0.0.1"
@@ -22,6 +23,7 @@ _HOST = "127.0.0.1"
 def main() -> None:
     """Serve the custom actions on the port given as the only argument."""
     quiet_logs()
+    end_with_parent()
     settings = load_settings()
     if settings.directory_url:
         threading.Thread(target=_keep_directory_fresh, args=(settings,), name="directory", daemon=True).start()

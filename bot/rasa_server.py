@@ -6,6 +6,7 @@ from typing import Any
 
 from .deferred import deferred
 from .logs import quiet_logs
+from .parent import end_with_parent
 
 #: Libraries of parts of Rasa that this server does not use unless it is configured to: 90 MB and two seconds.
 _LATER = ("boto3", "botocore", "matplotlib", "prompt_toolkit", "pymongo", "questionary", "sklearn", "slack_sdk")
@@ -14,6 +15,7 @@ _LATER = ("boto3", "botocore", "matplotlib", "prompt_toolkit", "pymongo", "quest
 def main() -> None:
     """Serve: arguments are interface, port, model, endpoints file and credentials file."""
     quiet_logs()
+    end_with_parent()
     interface, port, model, endpoints, credentials = sys.argv[1:6]
 
     with deferred(*_LATER):

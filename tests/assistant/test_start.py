@@ -1,6 +1,8 @@
 """A start that cannot succeed ends with one plain sentence and status 1; Ctrl-C ends everything at any time."""
 
+import os
 import re
+import signal
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -105,3 +107,11 @@ def test_ctrl_c_while_it_starts(model: Path, tmp_path: Path, ports: dict[str, in
         assert started.interrupt() == 0, started.output
         assert started.running() == []
         assert "Traceback" not in started.output
+
+
+def test_a_run_that_is_killed_leaves_nothing_behind(model: Path, tmp_path: Path, ports: dict[str, int]) -> None:
+    with _run(tmp_path, ports) as started:
+        wait_for(lambda: "Sathi is ready" in started.output, _SECONDS, "start")
+        os.kill(started.process.pid, signal.SIGKILL)
+        started.process.wait(_SECONDS)
+        wait_for(lambda: started.running() == [], _SECONDS, "end of its servers")
