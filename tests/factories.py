@@ -30,6 +30,7 @@ _MINIMAL: dict[str, dict[str, Any]] = {
     "hotline": {"name": "Help line", "number": "1234", "short_code": True, "topics": ["general"]},
     "emergency": {"police": "999"},
     "licence_check": {"name": "Labour office", "how": ["search_name"]},
+    "public_recruitment": {"scheme": "EPS"},
     "complaint": {"name": "Labour office"},
     "steps": {"steps": ["get_passport", "fly"]},
     "restriction": {"rule": "ban"},

@@ -168,3 +168,25 @@ class Harm(Code):
     ABUSE = "abuse"
     SHELTER_AND_RETURN = "shelter_and_return"
     END_OF_SERVICE = "end_of_service"
+
+
+class Days(Code):
+    """Days on which an office is open."""
+
+    MON_SUN = "mon_sun"
+    MON_FRI = "mon_fri"
+    MON_SAT = "mon_sat"
+    MON_THU = "mon_thu"
+    SUN_THU = "sun_thu"
+    SUN_FRI = "sun_fri"
+    SAT_THU = "sat_thu"
+    SAT_WED = "sat_wed"
+    SAT_SUN = "sat_sun"
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+    HOLIDAYS = "holidays"

@@ -7,7 +7,7 @@ import phonenumbers
 from .facts import AnyFact
 
 #: Fields that hold one number of the country of the entry.
-_LOCAL = ("number", "phone", "emergency_phone")
+_LOCAL = ("number", "phone", "emergency_phone", "sms")
 #: Fields that hold a number in +E.164 form.
 _INTERNATIONAL = ("from_abroad", "whatsapp")
 _LONGEST_SHORT_CODE = 6
@@ -18,13 +18,18 @@ def phone_mistakes(country: str, fact: AnyFact) -> Iterator[str]:
     """What is wrong with the numbers of a fact, one sentence each."""
     for name in _LOCAL:
         number = getattr(fact, name, None)
-        declared = name == "number" and getattr(fact, "short_code", False)
+        declared = name in ("number", "phone") and getattr(fact, "short_code", False)
         if number and not declared and not is_short_code(number) and not _valid(number, country):
             yield f"{name} '{number}' is not a phone number of {country}; correct it or hold the fact back"
     for name in _INTERNATIONAL:
         number = getattr(fact, name, None)
         if number and not (number.startswith("+") and _possible(number)):
             yield f"{name} '{number}' cannot be dialled from abroad; write it as + and country code"
+
+
+def only_inside(number: str) -> bool:
+    """Whether a number is written as dialled in its own country."""
+    return number[:1] in set("0123456789*#(")
 
 
 def is_short_code(number: str) -> bool:

@@ -14,6 +14,8 @@ from tests.factories import make_fact, make_programme, record
         {"months": 1},
         {"months": 1, "per_year": True, "months_total": 2},
         {"percent": 10},
+        {"amount": 30000, "currency": "INR", "tax_percent": 18},
+        {"monthly": 1800, "monthly_second": 1700, "monthly_later": 1500, "currency": "TWD"},
     ],
 )
 def test_a_fee_cap_gives_one_limit(limit):
@@ -24,7 +26,11 @@ def test_a_fee_cap_gives_one_limit(limit):
 @pytest.mark.parametrize(
     ("kind", "fields", "complaint"),
     [
-        ("fee_cap", {}, "give exactly one of zero, amount, months, percent"),
+        ("fee_cap", {}, "give exactly one of zero, amount, months, percent, monthly"),
+        ("fee_cap", {"monthly": 1800}, "amount and currency go together"),
+        ("fee_cap", {"monthly": 1800, "amount": 9, "currency": "TWD"}, "give exactly one of"),
+        ("fee_cap", {"months": 1, "tax_percent": 18}, "tax_percent needs an amount"),
+        ("fee_cap", {"zero": True, "passport": "blue"}, "unexpected value"),
         ("fee_cap", {"zero": True, "months": 1}, "give exactly one of"),
         ("fee_cap", {"months": 1, "percent": 10}, "give exactly one of"),
         ("fee_cap", {"amount": 10000}, "amount and currency go together"),

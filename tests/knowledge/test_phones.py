@@ -13,6 +13,7 @@ from tests.factories import make_fact
         pytest.param("NP", {"number": "01-4231402", "short_code": False}, id="a number as dialled at home"),
         pytest.param("NP", {"number": "1800 123 4567", "short_code": False}, id="a toll-free number"),
         pytest.param("QA", {"number": None, "whatsapp": "+97440288101"}, id="WhatsApp only"),
+        pytest.param("PK", {"number": "111247786", "short_code": True}, id="a declared number that is no ordinary one"),
     ],
 )
 def test_numbers_that_can_be_dialled_are_accepted(country, fields):
@@ -34,6 +35,12 @@ def test_numbers_that_cannot_be_dialled_are_reported(country, kind, fields, comp
     mistakes = list(phone_mistakes(country, make_fact(kind, **fields)))
     assert len(mistakes) == 1
     assert complaint in mistakes[0]
+
+
+def test_a_number_of_an_office_can_be_declared_too():
+    office = {"phone": "111247786", "from_abroad": "+8809610102030"}
+    assert list(phone_mistakes("PK", make_fact("complaint", **office, short_code=True))) == []
+    assert len(list(phone_mistakes("PK", make_fact("complaint", **office)))) == 1
 
 
 def test_every_wrong_number_of_a_fact_is_reported():

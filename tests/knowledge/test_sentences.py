@@ -4,7 +4,9 @@ from typing import get_args
 
 import pytest
 
+from bot.knowledge.codes import Days
 from bot.knowledge.facts import AnyFact
+from bot.knowledge.hours import periods
 from bot.knowledge.sentences import _SPEAKERS, Phrase, phrases
 from bot.knowledge.values import Countries, Day, LanguageNames, Money, Number, Terms, Text
 from tests.factories import make_fact
@@ -34,6 +36,22 @@ def keys(kind, destination=None, **fields):
         ),
         ({"percent": 10}, [Phrase("fee_cap.percent", {"n": Number(10)})]),
         (
+            {"amount": 30000, "currency": "INR", "tax_percent": 18},
+            [
+                Phrase("fee_cap.amount.fee", {"money": Money(30000, "INR")}),
+                Phrase("fee_cap.tax", {"n": Number(18), "money": Money(35400, "INR")}),
+            ],
+        ),
+        ({"monthly": 1800, "currency": "TWD"}, [Phrase("fee_cap.monthly", {"money": Money(1800, "TWD")})]),
+        (
+            {"monthly": 1800, "monthly_second": 1700, "monthly_later": 1500, "currency": "TWD"},
+            [
+                Phrase("fee_cap.monthly", {"money": Money(1800, "TWD")}),
+                Phrase("fee_cap.monthly_second", {"money": Money(1700, "TWD")}),
+                Phrase("fee_cap.monthly_later", {"money": Money(1500, "TWD")}),
+            ],
+        ),
+        (
             {"zero": True, "free_items": ["visa", "air_ticket"], "receipt": True},
             [
                 Phrase("fee_cap.zero"),
@@ -60,8 +78,9 @@ def test_what_a_fee_cap_says(fields, expected):
         (
             {"sex": "women", "occupations": ["driver"], "destinations": ["QA"]},
             None,
-            ["scope.occupations", "scope.women", "scope.destinations"],
+            ["scope.women_who", "scope.destinations"],
         ),
+        pytest.param({"passport": "ecr"}, "QA", ["scope.passport_ecr"], id="an Indian rule for some passports"),
     ],
 )
 def test_whom_a_rule_is_for_is_said_before_it(fields, destination, expected):
@@ -80,15 +99,31 @@ def test_a_fact_without_content_says_nothing_at_all(kind):
 @pytest.mark.parametrize(
     ("kind", "fields", "expected"),
     [
-        ("hotline", {}, ["hotline", "hotline.number"]),
-        ("hotline", {"hours": "24/7", "free": True}, ["hotline", "hotline.number", "hotline.always", "hotline.free"]),
-        ("hotline", {"hours": "Sun-Thu 08:00-16:00"}, ["hotline", "hotline.number", "hotline.hours"]),
-        ("hotline", {"free": False}, ["hotline", "hotline.number"]),
+        ("hotline", {}, ["hotline", "call.only_inside"]),
+        ("hotline", {"hours": "24/7", "free": True}, ["hotline", "call.only_inside", "hotline.always", "call.free"]),
+        ("hotline", {"hours": "Sun-Thu 08:00-16:00"}, ["hotline", "call.only_inside", "hotline.hours"]),
+        (
+            "hotline",
+            {"hours": "Mon-Fri 17:00-22:00, Sat-Sun and holidays 09:00-21:00"},
+            ["hotline", "call.only_inside", "hotline.hours", "hotline.hours"],
+        ),
+        ("hotline", {"free": False}, ["hotline", "call.only_inside"]),
         pytest.param(
             "hotline",
             {"number": "+97440288101", "from_abroad": "+97440288101"},
-            ["hotline", "hotline.number"],
+            ["hotline", "call.anywhere"],
             id="the same number is not said twice",
+        ),
+        pytest.param(
+            "hotline",
+            {"website": "https://example.org"},
+            ["hotline", "call.only_inside"],
+            id="who can call needs no page",
+        ),
+        (
+            "hotline",
+            {"number": None, "email": "help@example.org", "website": "https://example.org"},
+            ["hotline", "contact.email", "contact.website"],
         ),
         (
             "hotline",
@@ -96,13 +131,35 @@ def test_a_fact_without_content_says_nothing_at_all(kind):
             [
                 "hotline",
                 "hotline.serves",
-                "hotline.number",
-                "hotline.from_abroad",
+                "call.inside",
+                "call.from_abroad",
                 "hotline.whatsapp",
                 "hotline.languages",
             ],
         ),
         ("emergency", {"ambulance": "998"}, ["emergency.police", "emergency.ambulance"]),
+        ("emergency", {"region": "Riyadh"}, ["emergency.region", "emergency.police"]),
+        ("emergency", {"elsewhere": True}, ["emergency.elsewhere", "emergency.police"]),
+        (
+            "complaint",
+            {"phone": "16135", "from_abroad": "+8809610102030"},
+            ["complaint", "call.inside", "call.from_abroad"],
+        ),
+        ("complaint", {"sms": "92727", "sms_text": "5"}, ["complaint", "complaint.sms", "complaint.sms_text"]),
+        ("licence_check", {"how": ["search_name"]}, ["licence_check", "licence_check.search_name"]),
+        pytest.param("licence_check", {"how": ["ask_office"]}, ["licence_check.ask"], id="there is no list to look in"),
+        (
+            "licence_check",
+            {"how": ["ask_licence_number"], "phone": "16135"},
+            ["licence_check.ask", "licence_check.ask_licence_number", "call.only_inside"],
+        ),
+        pytest.param(
+            "licence_check",
+            {"how": ["pay_by_bank"]},
+            ["licence_check.rule", "licence_check.pay_by_bank"],
+            id="a rule is no list",
+        ),
+        ("public_recruitment", {"offices": ["HRD Korea"]}, ["public_recruitment", "public_recruitment.offices"]),
         ("passport_retention", {"forbidden": True}, ["passport.forbidden"]),
         ("passport_retention", {"forbidden": True, "with_consent": True}, ["passport.consent"]),
         ("passport_retention", {"forbidden": False}, ["passport.not_forbidden"]),
@@ -175,6 +232,39 @@ def test_values_keep_their_kind_until_a_language_is_chosen():
     assert found["hotline.serves"] == {"countries": Countries(("NP",))}
     assert found["hotline.languages"] == {"languages": LanguageNames(("ne", "en"))}
     assert said("exit_permit", required=True, since="2020-01-02")[1].values == {"day": Day(date(2020, 1, 2))}
+
+
+def test_where_a_number_can_be_dialled_is_said():
+    inside, abroad = said("hotline", number="1141", from_abroad="+9771141")[1:]
+    assert inside == Phrase("call.inside", {"number": Text("1141")})
+    assert abroad == Phrase("call.from_abroad", {"number": Text("+9771141")})
+
+
+def test_a_free_call_is_free_only_inside_where_there_is_another_number_for_abroad():
+    assert "call.free_inside" in keys("hotline", number="1141", from_abroad="+9771141", free=True)
+    assert "call.free" in keys("hotline", number="1141", free=True)
+
+
+def test_opening_hours_are_words_of_the_language():
+    (hours,) = [p for p in said("hotline", hours="Sat-Sun and holidays 09:00-21:00") if p.key == "hotline.hours"]
+    assert hours.values == {"days": Terms("days", ("sat_sun", "holidays")), "hours": Text("09:00-21:00")}
+
+
+def test_hours_without_words_are_said_as_they_are_written():
+    assert Phrase("hotline.hours_as_written", {"hours": Text("in the morning")}) in said(
+        "hotline", hours="in the morning"
+    )
+
+
+def test_the_shipped_hours_have_words(shipped):
+    hours = {getattr(entry.fact, "hours", None) for entry in shipped.entries} - {None, "24/7"}
+    assert hours
+    assert not [text for text in hours if not periods(text)]
+
+
+def test_every_day_has_a_word(written):
+    for language in ("en", "ne"):
+        assert not [day for day in Days if f"days.{day}" not in written.texts["terms"][language]]
 
 
 def test_every_kind_of_fact_can_be_spoken():

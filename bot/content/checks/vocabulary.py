@@ -28,15 +28,18 @@ _VOCABULARIES: dict[str, type[codes.Code]] = {
     "role": codes.Role,
     "topic": codes.Topic,
     "harm": codes.Harm,
+    "days": codes.Days,
 }
-#: Values that make a fact speak. "24/7" has a sentence of its own.
+#: Values that make a fact speak. Opening hours and numbers of different forms have sentences of their own.
 _SAMPLES: dict[type, tuple[Any, ...]] = {
     bool: (False, True),
     int: (None, 1),
     float: (None, 1.0),
     date: (None, date(2000, 1, 1)),
 }
-_WORDS = (None, "x", "24/7")
+_WORDS = (None, "x", "24/7", "Mon-Fri 09:00-17:00")
+#: What all facts have, but is said together.
+_TOGETHER = ("occupations", "sex")
 
 
 def vocabulary_problems(project: Project) -> Iterator[Problem]:
@@ -75,7 +78,7 @@ def spoken() -> dict[str, frozenset[str]]:
     """Every sentence that a fact can be spoken in, with the names of its values.
 
     Found by letting facts speak: of each kind an empty one, and all that differ from it in one place, or in two of the
-    places that only this kind has.
+    places that only this kind has or that are said together.
     """
     found: dict[str, frozenset[str]] = {}
     for kind in get_args(get_args(AnyFact)[0]):
@@ -92,7 +95,7 @@ def _facts(kind: type[BaseModel]) -> Iterator[Any]:
     yield kind.construct(**empty)
     for name, value in others:
         yield kind.construct(**empty | {name: value})
-    own = [(name, value) for name, value in others if name not in Fact.__fields__]
+    own = [(name, value) for name, value in others if name not in Fact.__fields__ or name in _TOGETHER]
     for one, two in combinations(own, 2):
         if one[0] != two[0]:
             yield kind.construct(**empty | dict((one, two)))
@@ -104,5 +107,7 @@ def _choices(field: ModelField) -> tuple[Any, ...]:
     if isinstance(field.type_, type) and get_origin(field.type_) is None and issubclass(field.type_, Enum):
         options = tuple(field.type_)
     if field.shape != SHAPE_SINGLETON:
-        return (), options or ("x",)
+        return (), options or ("x",), *((option,) for option in options)
+    if field.name in _TOGETHER:
+        return None, *options
     return options or _SAMPLES.get(field.type_, _WORDS)

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from .base import Confidence, Country, Currency, Fact, HeldBack, Language, Name, PartOfDate, Source, Strict
 from .contacts import Complaint, Embassy, Emergency, Hotline, ResourceCentre
-from .departure import Documents, LicenceCheck, Regulator, Restriction, Steps, Training, Visa
+from .departure import Documents, LicenceCheck, PublicRecruitment, Regulator, Restriction, Steps, Training, Visa
 from .fees import Compensation, FeeCap, Penalty, StateCharge, WhoPays
 from .programmes import Programme, ProgrammeFile
 from .work import (
@@ -29,6 +29,7 @@ from .work import (
 AnyFact = Annotated[
     Regulator
     | LicenceCheck
+    | PublicRecruitment
     | FeeCap
     | WhoPays
     | StateCharge
@@ -94,6 +95,7 @@ __all__ = [
     "Penalty",
     "Programme",
     "ProgrammeFile",
+    "PublicRecruitment",
     "Regulator",
     "ResourceCentre",
     "Restriction",

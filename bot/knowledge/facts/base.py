@@ -58,7 +58,8 @@ class Fact(Strict):
 
     `checked` is the day the source was read, `review_by` the day after which the fact is spoken with a warning.
     `law` is the proper name of a law or order, shown as it is. `destinations` and `occupations` narrow a
-    rule: empty means all. `note` is for editors and is never shown.
+    rule: empty means all. `passport` does the same for holders of a passport with a status: `ecr`, an Indian one with
+    the stamp "emigration check required". `note` is for editors and is never shown.
     """
 
     id: Annotated[str, Field(regex=r"^[a-z0-9-]+$")]
@@ -73,6 +74,7 @@ class Fact(Strict):
     origins: tuple[Country, ...] = ()
     occupations: tuple[Occupation, ...] = ()
     sex: Literal["women", "men"] | None
+    passport: Literal["ecr"] | None
 
     @root_validator(skip_on_failure=True)
     def _money_has_a_currency(cls, values: dict[str, object]) -> dict[str, object]:

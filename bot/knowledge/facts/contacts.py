@@ -41,22 +41,33 @@ class Hotline(Fact):
 
 
 class Emergency(Fact):
-    """Short codes of the police, ambulance and fire services of a country."""
+    """Short codes of the police, ambulance and fire services of a country, of a `region` (its name), or of the places
+    `elsewhere`."""
 
     kind: Literal["emergency"]
     police: str
     ambulance: str | None
     fire: str | None
     mobile: str | None
+    region: str | None
+    elsewhere: bool = False
 
 
 class Complaint(Fact):
-    """Where to complain. `time_limit_days`: how long one has after the harm or coming home."""
+    """Where to complain. `time_limit_days`: how long one has after the harm or coming home.
+
+    `phone`, `short_code` and `from_abroad` are as `number` and so on of a hotline. `sms` is a number that takes text
+    messages, `sms_text` what to write.
+    """
 
     kind: Literal["complaint"]
     name: Name
     website: HttpUrl | None
     phone: str | None
+    short_code: bool = False
+    from_abroad: str | None
+    sms: str | None
+    sms_text: str | None
     email: str | None
     free: bool | None
     time_limit_days: int | None

@@ -20,12 +20,15 @@ class Regulator(Fact):
 
 
 class LicenceCheck(Fact):
-    """Where to look up whether an agency or a job order is listed."""
+    """Where to look up whether an agency or a job order is listed. `phone`, `short_code` and `from_abroad` are as
+    `number` and so on of a hotline."""
 
     kind: Literal["licence_check"]
     name: Name
     website: HttpUrl | None
     phone: str | None
+    short_code: bool = False
+    from_abroad: str | None
     how: tuple[
         Literal[
             "search_name",
@@ -37,6 +40,14 @@ class LicenceCheck(Fact):
         ],
         ...,
     ]
+
+
+class PublicRecruitment(Fact):
+    """Only public offices choose and send workers under this `scheme`, so no agency can sell a job in it."""
+
+    kind: Literal["public_recruitment"]
+    scheme: Name
+    offices: tuple[Name, ...] = ()
 
 
 class Steps(Fact):

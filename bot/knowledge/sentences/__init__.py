@@ -27,9 +27,12 @@ def phrases(fact: f.AnyFact, destination: str | None = None) -> list[Phrase]:
 
 def _scope(fact: f.AnyFact, destination: str | None) -> Iterator[Phrase]:
     if fact.occupations:
-        yield Phrase("scope.occupations", {"who": terms("occupation", fact.occupations)})
-    if fact.sex:
+        key = f"scope.{fact.sex}_who" if fact.sex else "scope.occupations"
+        yield Phrase(key, {"who": terms("occupation", fact.occupations)})
+    elif fact.sex:
         yield Phrase(f"scope.{fact.sex}")
+    if fact.passport:
+        yield Phrase(f"scope.passport_{fact.passport}")
     if fact.origins:
         yield Phrase("scope.origins", {"countries": Countries(fact.origins)})
     if fact.destinations and destination not in fact.destinations:
@@ -44,6 +47,7 @@ def _law(fact: f.AnyFact) -> Iterator[Phrase]:
 _SPEAKERS: dict[type, Callable[[Any], Iterator[Phrase]]] = {
     f.Regulator: departure.regulator,
     f.LicenceCheck: departure.licence_check,
+    f.PublicRecruitment: departure.public_recruitment,
     f.FeeCap: fees.fee_cap,
     f.WhoPays: fees.who_pays,
     f.StateCharge: fees.state_charge,

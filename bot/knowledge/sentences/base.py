@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.knowledge.phones import only_inside
 from bot.knowledge.values import Money, Number, Terms, Text, Value
 
 
@@ -31,6 +32,17 @@ def texts(fact: Any, prefix: str, *names: str) -> Iterator[Phrase]:
         value = getattr(fact, name)
         if value:
             yield Phrase(f"{prefix}.{name}", {name: Text(str(value))})
+
+
+def calls(number: str | None, from_abroad: str | None) -> Iterator[Phrase]:
+    """How to call, from inside the country and from abroad: most local numbers and short codes do not exist there."""
+    if number and not only_inside(number):
+        yield Phrase("call.anywhere", {"number": Text(number)})
+        return
+    if number:
+        yield Phrase("call.inside" if from_abroad else "call.only_inside", {"number": Text(number)})
+    if from_abroad:
+        yield Phrase("call.from_abroad", {"number": Text(from_abroad)})
 
 
 def numbers(fact: Any, prefix: str, *names: str) -> Iterator[Phrase]:

@@ -2,10 +2,22 @@
 
 from collections.abc import Iterator
 
-from bot.knowledge.facts import Documents, LicenceCheck, Regulator, Restriction, Steps, Training, Visa
+from bot.knowledge.facts import (
+    Documents,
+    LicenceCheck,
+    PublicRecruitment,
+    Regulator,
+    Restriction,
+    Steps,
+    Training,
+    Visa,
+)
 from bot.knowledge.values import Day, Number, Text, Value
 
-from .base import Phrase, numbers, terms, texts
+from .base import Phrase, calls, numbers, terms, texts
+
+#: Ways that find an agency in a list.
+_LOOKED_UP = {"search_name", "search_number", "check_job_order"}
 
 
 def regulator(fact: Regulator) -> Iterator[Phrase]:
@@ -16,9 +28,22 @@ def regulator(fact: Regulator) -> Iterator[Phrase]:
 
 def licence_check(fact: LicenceCheck) -> Iterator[Phrase]:
     """Where to look an agency up, and how."""
-    yield Phrase("licence_check", {"name": Text(fact.name)})
-    yield from (Phrase(f"licence_check.{how}") for how in fact.how)
-    yield from texts(fact, "contact", "website", "phone")
+    if not fact.how or _LOOKED_UP & set(fact.how):
+        yield Phrase("licence_check", {"name": Text(fact.name)})
+    elif "pay_by_bank" not in fact.how:
+        yield Phrase("licence_check.ask", {"name": Text(fact.name)})
+    else:
+        yield Phrase("licence_check.rule", {"name": Text(fact.name)})
+    yield from (Phrase(f"licence_check.{how}") for how in fact.how if how != "ask_office" or len(fact.how) > 1)
+    yield from texts(fact, "contact", "website")
+    yield from calls(fact.phone, fact.from_abroad)
+
+
+def public_recruitment(fact: PublicRecruitment) -> Iterator[Phrase]:
+    """That no agency can sell a job, and whose task it is."""
+    yield Phrase("public_recruitment", {"scheme": Text(fact.scheme)})
+    if fact.offices:
+        yield Phrase("public_recruitment.offices", {"offices": Text(", ".join(fact.offices))})
 
 
 def steps(fact: Steps) -> Iterator[Phrase]:

@@ -10,20 +10,30 @@ from .base import Phrase, money, numbers, terms, texts
 
 def fee_cap(fact: FeeCap) -> Iterator[Phrase]:
     """The limit, what is free in any case, and the receipt."""
-    of = "total" if fact.total else "fee"
+    yield from _limit(fact)
+    if fact.free_items:
+        yield Phrase("who_pays.employer", {"items": terms("item", fact.free_items)})
+    if fact.receipt:
+        yield Phrase("fee_cap.receipt")
+
+
+def _limit(fact: FeeCap) -> Iterator[Phrase]:
     if fact.zero:
         yield Phrase("fee_cap.zero")
     elif fact.amount is not None:
+        of = "total" if fact.total else "fee"
         yield Phrase(f"fee_cap.amount.{of}", {"money": money(fact.amount, fact.currency)})
+        if fact.tax_percent is not None:
+            yield Phrase("fee_cap.tax", {"n": Number(fact.tax_percent), "money": money(fact.with_tax, fact.currency)})
     elif fact.months is not None:
         yield Phrase("fee_cap.months_per_year" if fact.per_year else "fee_cap.months", {"n": Number(fact.months)})
         yield from numbers(fact, "fee_cap", "months_total")
     elif fact.percent is not None:
         yield Phrase("fee_cap.percent", {"n": Number(fact.percent)})
-    if fact.free_items:
-        yield Phrase("who_pays.employer", {"items": terms("item", fact.free_items)})
-    if fact.receipt:
-        yield Phrase("fee_cap.receipt")
+    else:
+        for name in ("monthly", "monthly_second", "monthly_later"):
+            if getattr(fact, name) is not None:
+                yield Phrase(f"fee_cap.{name}", {"money": money(getattr(fact, name), fact.currency)})
 
 
 def who_pays(fact: WhoPays) -> Iterator[Phrase]:
