@@ -2,16 +2,13 @@
 and ends both when it is interrupted or Rasa fails."""
 
 import errno
-import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
@@ -24,6 +21,7 @@ from bot.knowledge.languages import load_languages
 from bot.settings import ROOT, Settings, SettingsError
 
 from .introduction import telegram_state
+from .servers import Server
 from .training import newest_model
 
 _START_SECONDS = 120
@@ -34,38 +32,6 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 #: Seconds before the actions are started again; longer each time while they end within a minute.
 _FIRST_PAUSE, _LONGEST_PAUSE, _STEADY_SECONDS = 1, 60, 60
 _LOOK_SECONDS = 0.5
-
-
-class Server:
-    """A process of ours, with the name people know it by."""
-
-    def __init__(self, name: str, command: Sequence[str], settings: Settings) -> None:
-        self.name, self._command, self._environment = name, command, _environment(settings)
-        self.process: subprocess.Popen[bytes] | None = None
-        self.started = 0.0
-
-    def start(self) -> None:
-        """Start it, or start it again, in a session of its own: Ctrl-C reaches only us, and we end both in order."""
-        self.process = subprocess.Popen(self._command, cwd=ROOT, env=self._environment, start_new_session=True)
-        self.started = time.monotonic()
-
-    def ended(self, seconds: float = 0) -> bool:
-        """Whether it has ended, or ends within so many seconds."""
-        if self.process:
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(seconds)
-        return self.process is None or self.process.poll() is not None
-
-    def stop(self) -> None:
-        """Ask it to end."""
-        if self.process and not self.ended():
-            self.process.terminate()
-
-    def kill(self) -> None:
-        """End it with all that it started."""
-        if self.process:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
 
 
 def serve(settings: Settings, console: Console) -> int:
@@ -140,21 +106,6 @@ def _own_files(settings: Settings) -> tuple[str, str]:
 
 def _own_paths(settings: Settings) -> list[Path]:
     return [ROOT / "var" / f"{settings.port}-{name}" for name in _COPIED]
-
-
-def _environment(settings: Settings) -> dict[str, str]:
-    return os.environ | {
-        "RASA_TELEMETRY_ENABLED": "false",
-        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-        "PYTHONWARNINGS": "ignore",
-        # The vectors of one message are short: more threads would only wait for each other, and warm the second core.
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        # Fewer pools of memory in which freed pieces stay behind.
-        "MALLOC_ARENA_MAX": "2",
-        "ACTIONS_PORT": str(settings.actions_port),
-        "PORT": str(settings.port),
-    }
 
 
 def _wait_until_ready(servers: Sequence[Server], settings: Settings) -> None:
