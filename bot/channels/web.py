@@ -1,51 +1,34 @@
-"""The web channel: the page, and the small JSON API that it and tests talk to.
+"""The web channel: the page (`page.py`), and the small JSON API that it and tests talk to.
 
 POST   /api/conversations   {"language"?, "campaign"?}  -> 201 {"token"}
 POST   /api/messages        {"text"} or {"payload"}     -> 200 {"replies": [...]}
 DELETE /api/conversations                               -> 204
-GET    /api/languages                                   -> 200 languages and the page's own texts
 GET    /api/health                                      -> 200 when a model is loaded and the actions answer, else 503
 """
 
 import asyncio
 import logging
 import re
-from pathlib import Path
 from typing import Any
 
 import aiohttp
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic
 from sanic.request import Request
-from sanic.response import HTTPResponse, empty, file, json
+from sanic.response import HTTPResponse, empty, json
 
-from bot.content.catalogue import Catalogue
-from bot.knowledge.languages import SOURCE
 from bot.settings import Settings, load_settings
 
 from .desk import Desk, Incoming, NotIssued, TooFast, desk_of
+from .page import front_page, serve_page
 from .payloads import DELETE, command
 from .pseudonyms import Pseudonyms, Visit, load_key
 
 logger = logging.getLogger(__name__)
 
-_WEB = Path(__file__).resolve().parent.parent / "web"
-_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".svg": "image/svg+xml",
-}
 _MOST_BYTES = 1_000_000
 _CAMPAIGN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}")
-#: The page loads nothing from elsewhere, runs no foreign script and is shown in no foreign frame.
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-cache",
-}
 
 
 class WebChannel(InputChannel):
@@ -73,12 +56,14 @@ class WebChannel(InputChannel):
     def blueprint(self, on_new_message: Any) -> Blueprint:
         """Routes and listeners."""
         blueprint = Blueprint("web_channel")
+        serve_page(blueprint)
+        self._serve_api(blueprint)
 
         @blueprint.listener("after_server_start")
         async def open_desk(app: Sanic, loop: object) -> None:
             desk = desk_of(app, on_new_message)
             self._tidying = asyncio.create_task(desk.keep_tidy(self._settings.retention_days))
-            app.register_middleware(_page, "request")
+            app.register_middleware(front_page, "request")
 
         @blueprint.listener("before_server_stop")
         async def close_desk(app: Sanic, loop: object) -> None:
@@ -86,14 +71,9 @@ class WebChannel(InputChannel):
                 self._tidying.cancel()
                 await asyncio.wait([self._tidying])
 
-        @blueprint.get("/static/<name:str>")
-        async def static(request: Request, name: str) -> HTTPResponse:
-            return await _static(name)
+        return blueprint
 
-        @blueprint.get("/api/languages")
-        async def languages(request: Request) -> HTTPResponse:
-            return json(page_texts(request.app.ctx.agent.nlg.catalogue), headers=_HEADERS)
-
+    def _serve_api(self, blueprint: Blueprint) -> None:
         @blueprint.get("/api/health")
         async def health(request: Request) -> HTTPResponse:
             return await self._health(request)
@@ -109,8 +89,6 @@ class WebChannel(InputChannel):
         @blueprint.post("/api/messages")
         async def ask(request: Request) -> HTTPResponse:
             return await self._ask(request)
-
-        return blueprint
 
     def _open(self, request: Request) -> HTTPResponse:
         body = _body(request) if request.body else {}
@@ -166,33 +144,6 @@ class WebChannel(InputChannel):
         model = request.app.ctx.agent is not None and request.app.ctx.agent.is_ready()
         actions = await _answers(f"http://127.0.0.1:{self._settings.actions_port}/health")
         return json({"model": model, "actions": actions}, status=200 if model and actions else 503)
-
-
-def page_texts(catalogue: Catalogue) -> dict[str, Any]:
-    """The languages with their own names, and the page's texts (`page.*`) in each; what is missing is English."""
-    english = catalogue.texts["phrases"][SOURCE]
-    keys = [key for key in english if key.startswith("page.")]
-    return {
-        "languages": [
-            {"code": language.code, "name": language.name, "direction": language.direction}
-            for language in catalogue.languages.values()
-        ],
-        "texts": {
-            code: {key: catalogue.find("phrases", key, code).text for key in keys} for code in catalogue.languages
-        },
-    }
-
-
-async def _page(request: Request) -> HTTPResponse | None:
-    """The page at `/`, where Rasa has a greeting of its own that no blueprint can replace."""
-    return await _static("index.html") if request.method == "GET" and request.path == "/" else None
-
-
-async def _static(name: str) -> HTTPResponse:
-    path = _WEB / name
-    if path.parent != _WEB or path.suffix not in _TYPES or not path.is_file():
-        return _error(404, "There is no such page.")
-    return await file(path, mime_type=_TYPES[path.suffix], headers=_HEADERS)
 
 
 async def _answers(url: str) -> bool:

@@ -11,7 +11,7 @@ from rasa.shared.core.slots import TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rich.console import Console
 
-from bot.channels.web import page_texts
+from bot.channels.page import page_texts
 from bot.content.checking import content_problems
 from bot.content.responses import ResponseGenerator
 from bot.settings import ROOT
