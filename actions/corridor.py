@@ -29,7 +29,7 @@ class ActionCorridor(Action):
         return "action_corridor"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Say what is known; remember the question, so that a country given next continues it."""
+        """Say what is known; remember the question: a country given next is about it too."""
         asked = _question(tracker)
         way = corridor(tracker)
         chosen = select(asked, way, SHELF.directory(), date.today())
@@ -39,12 +39,11 @@ class ActionCorridor(Action):
             self._general(dispatcher, asked, way, chosen)
         else:
             self._specific(dispatcher, asked, way, chosen)
-        pending = {"ask": chosen.ask, "action": self.name(), "intent": asked} if chosen.ask else None
         return [
             SlotSet("origin", way.origin),
             SlotSet("destination", way.destination),
             SlotSet("country", None),
-            SlotSet("pending", pending),
+            SlotSet("pending", {"ask": chosen.ask, "action": self.name(), "intent": asked}),
         ]
 
     def _urgent(self, dispatcher: CollectingDispatcher, asked: str, chosen: Selection) -> None:

@@ -1,4 +1,4 @@
-"""A bare country, amount or kind of work: it continues the question that was open, or starts the most useful one."""
+"""A bare country, amount or kind of work: it continues the last question, or starts the most useful one."""
 
 from typing import Any
 
@@ -19,10 +19,11 @@ class ActionInform(Action):
         return "action_inform"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Continue the pending action; else an amount starts the fee check, and a country offers what is known of
-        it."""
-        pending = (tracker.get_slot("pending") or {}).get("action")
-        if pending == ActionCheckFee().name() or (not pending and names(tracker, "amount")):
+        """Continue the question that waits for an answer; else an amount starts the fee check, and a country repeats
+        the last question, or offers what is known of it."""
+        pending = tracker.get_slot("pending") or {}
+        waits = pending.get("ask")
+        if pending.get("action") == ActionCheckFee().name() or (not waits and names(tracker, "amount")):
             return ActionCheckFee().run(dispatcher, tracker, domain)
         if pending:
             return ActionCorridor().run(dispatcher, tracker, domain)

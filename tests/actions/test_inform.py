@@ -45,6 +45,24 @@ def _directory(in_force):
             "utter_check_agency_corridor",
             id="the open question comes before an amount",
         ),
+        pytest.param(
+            {
+                "origin": "NP",
+                "pending": {"ask": None, "action": "action_corridor", "intent": "check_agency"},
+            },
+            "utter_check_agency_corridor",
+            id="another country repeats the last question",
+        ),
+        pytest.param(
+            {
+                "origin": "NP",
+                "destination": "QA",
+                "amount": {"amount": 5000, "currency": "NPR"},
+                "pending": {"ask": None, "action": "action_corridor", "intent": "recruitment_fees"},
+            },
+            "utter_fee_forbidden",
+            id="an amount after an answer is to be checked",
+        ),
     ],
 )
 def test_a_bare_answer_continues_or_begins(act, slots, response):
@@ -59,11 +77,11 @@ def test_a_country_is_noted_and_the_most_useful_topics_are_offered(act):
     assert set_slots == {"origin": None, "destination": "QA", "country": None}
 
 
-def test_an_answer_closes_the_question(act):
+def test_an_answer_leaves_nothing_to_ask(act):
     pending = {"ask": "origin", "action": "action_corridor", "intent": "check_agency"}
     _, set_slots = act(ActionInform(), make_tracker("inform", country="NP", pending=pending))
     assert set_slots["origin"] == "NP"
-    assert set_slots["pending"] is None
+    assert set_slots["pending"] == pending | {"ask": None}
 
 
 def test_an_amount_of_an_earlier_message_is_not_checked_when_a_country_is_given(act):

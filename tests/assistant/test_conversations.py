@@ -80,10 +80,10 @@ CONVERSATIONS: dict[str, list[Turn]] = {
     ],
     "another corridor": [
         Turn("how much recruitment fee may an agency take from nepal to qatar", "en", has=("10,000", "Qatar")),
-        Turn("malaysia", "en"),
-        Turn("/recruitment_fees", "en", has=("10,000", "Malaysia"), lacks=("Qatar",), source=True),
-        Turn("i am from bangladesh", "en"),
-        Turn("/recruitment_fees", "en", has=("78,990", "Malaysia"), lacks=("Nepal",), source=True),
+        Turn("and malaysia?", "en", has=("10,000", "Malaysia"), lacks=("Qatar",), source=True),
+        Turn("i am from bangladesh", "en", has=("78,990", "Malaysia"), lacks=("Nepal",), source=True),
+        Turn("/check_agency", "en", source=True),
+        Turn("nepal", "en", has=("feims",), source=True),
     ],
     "what was said long ago still counts": [
         Turn("i go from nepal to qatar", "en"),
