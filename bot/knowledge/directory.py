@@ -166,4 +166,8 @@ def mistake_message(error: dict[str, Any]) -> str:
         return f"'{name}' is not known here; check the spelling or remove it"
     if error["type"] == "value_error.missing":
         return f"'{name}' is missing; add it"
+    if error["type"].startswith("value_error.discriminated_union"):
+        key, value = error["ctx"]["discriminator_key"], error["ctx"].get("discriminator_value")
+        known = error["ctx"].get("allowed_values")
+        return f"the {key} '{value}' is not known; write one of {known}" if known else f"'{key}' is missing; add it"
     return what if name == "__root__" else f"'{name}': {what}"

@@ -67,6 +67,19 @@ def test_a_mistake_is_shown_with_path_and_line(write):
     assert f"data/directory/countries/np.yml:{at}: 'police' is missing; add it" in found
 
 
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        ("{id: bad, kind: hotlien}", "the kind 'hotlien' is not known; write one of 'regulator', "),
+        ("{id: bad}", "'kind' is missing; add it"),
+    ],
+)
+def test_a_fact_of_no_known_kind(write, fact, words):
+    text = yaml.safe_dump(country("NP", record("emergency", id="good")), sort_keys=False) + f"- {fact}\n"
+    (found,) = problems(write(np=text))
+    assert found.startswith(f"data/directory/countries/np.yml:{len(text.splitlines())}: {words}")
+
+
 def test_all_mistakes_of_all_files_come_in_one_run(write):
     folder = write(
         np=country("NP", record("emergency", police=None)),
