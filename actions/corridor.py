@@ -7,7 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.knowledge.corridor import PLANS, URGENT_INTENTS, Corridor, Selection, anywhere, select
+from bot.knowledge.corridor import PLANS, URGENT_INTENTS, Corridor, Selection, anywhere, differ, select
 from bot.knowledge.values import Countries
 
 from .conversation import SHELF, Step, corridor, country_steps, intent, places, say, steps
@@ -61,12 +61,15 @@ class ActionCorridor(Action):
         say(dispatcher, asked, steps=country_buttons(chosen) or None)
 
     def _specific(self, dispatcher: CollectingDispatcher, asked: str, way: Corridor, chosen: Selection) -> None:
+        name, next_steps = f"{asked}_corridor", country_buttons(chosen)[:4]
+        if asked == "recruitment_fees" and differ(chosen.facts, SHELF.directory()):
+            name, next_steps = "recruitment_fees_differ", steps("check_fee", "who_pays", "check_agency", "fee_refund")
         say(
             dispatcher,
-            f"{asked}_corridor",
+            name,
             places(way),
             chosen.facts,
-            country_buttons(chosen)[:4] if chosen.ask else None,
+            next_steps or None,
             destination=way.destination,
             unknown=chosen.unknown,
         )

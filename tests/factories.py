@@ -31,6 +31,7 @@ _MINIMAL: dict[str, dict[str, Any]] = {
     "emergency": {"police": "999"},
     "licence_check": {"name": "Labour office", "how": ["search_name"]},
     "public_recruitment": {"scheme": "EPS"},
+    "embassy": {"of": "NP"},
     "complaint": {"name": "Labour office"},
     "steps": {"steps": ["get_passport", "fly"]},
     "restriction": {"rule": "ban"},

@@ -5,41 +5,40 @@ for that.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
 from . import facts as f
-from .directory import Directory, Entry
+from .directory import Directory
+from .ranking import ranked
+from .scope import SIDES, Corridor, Side, applies, binds, side_entries
+
+__all__ = ["PLANS", "SIDES", "URGENT_INTENTS", "Corridor", "Part", "Selection", "Side", "anywhere", "applies", "select"]
 
 #: The intents whose reply leads with help contacts and never asks first (`urgent: true` in the intent catalogue).
 URGENT_INTENTS = ("emergency", "trafficking_help", "harassment_violence", "arrested_detained", "missing_or_death")
 
-Side = Literal["origin", "destination"]
-SIDES: tuple[Side, Side] = ("origin", "destination")
-
-
-@dataclass(frozen=True)
-class Corridor:
-    """What is known of the person's way: ISO codes and an occupation code, each or none."""
-
-    origin: str | None = None
-    destination: str | None = None
-    occupation: str | None = None
-
-    def country(self, side: Side) -> str | None:
-        """The country of a side."""
-        return self.origin if side == "origin" else self.destination
+#: When it is said that a part has found nothing: always, if nothing else is said of its country, or never.
+Gap = Literal["always", "alone", "never"]
 
 
 @dataclass(frozen=True)
 class Part:
-    """Facts of one side: kinds in order, at most `most` of them, hotlines and harms narrowed to `about` if any fit."""
+    """Facts of one side: kinds in order, at most `most` of them, narrowed to what is `about` one of these if any is.
+
+    `strict`: only what is about these. `sure`: without what may not be for this person. `gap` tells when nothing found
+    is said to be so, `ask` whether the country of the side is asked for.
+    """
 
     side: Side
     kinds: tuple[str, ...]
     most: int = 3
-    about: frozenset[str] = frozenset()
+    about: tuple[str, ...] = ()
+    gap: Gap = "alone"
+    sure: bool = False
+    strict: bool = False
+    ask: bool = True
 
 
 @dataclass(frozen=True)
@@ -51,17 +50,38 @@ class Selection:
     ask: Side | None = None
 
 
-def _part(side: Side, kinds: str, most: int = 3, about: str = "") -> Part:
-    return Part(side, tuple(kinds.split()), most, frozenset(about.split()))
+def _part(side: Side, kinds: str, most: int = 3, about: str = "", gap: Gap = "alone", sure: bool = False) -> Part:
+    return Part(side, tuple(kinds.split()), most, tuple(about.split()), gap, sure)
 
+
+def _main(side: Side, kinds: str, most: int = 3, about: str = "") -> Part:
+    """What the question is about: when there is nothing, it is said."""
+    return _part(side, kinds, most, about, "always")
+
+
+def _also(side: Side, kinds: str, most: int = 3, about: str = "", ask: bool = True) -> Part:
+    """What is good to know beside."""
+    return Part(side, tuple(kinds.split()), most, tuple(about.split()), "never", ask=ask)
+
+
+#: What forbids or delays going, said before how to go.
+_BARRED = Part("origin", ("restriction",), 1, ("ban", "suspension", "permission"), "never", sure=True, strict=True)
+
+#: That no agency can sell a job there.
+_PUBLIC = _also("destination", "public_recruitment", 1, ask=False)
 
 PLANS: dict[str, tuple[Part, ...]] = {
-    "recruitment_fees": (_part("origin", "fee_cap", 4), _part("destination", "fee_cap", 2)),
+    "recruitment_fees": (_main("origin", "fee_cap", 4), _main("destination", "fee_cap public_recruitment", 2)),
     "who_pays": (_part("origin", "who_pays fee_cap", 3), _part("destination", "who_pays fee_cap", 2)),
-    "migration_steps": (_part("origin", "steps training state_charge", 4), _part("destination", "visa", 1)),
-    "documents_needed": (_part("origin", "documents steps", 2), _part("destination", "visa contract", 2)),
-    "age_limits_bans": (_part("origin", "restriction", 5), _part("destination", "restriction", 2)),
-    "visit_visa_work": (_part("origin", "restriction steps", 2), _part("destination", "visa", 1)),
+    "migration_steps": (
+        _BARRED,
+        _main("origin", "steps", 2),
+        _also("origin", "training state_charge", 4),
+        _also("destination", "public_recruitment visa", 1),
+    ),
+    "documents_needed": (_main("origin", "documents steps", 2), _also("destination", "visa contract", 2)),
+    "age_limits_bans": (_main("origin", "restriction", 5), _also("destination", "restriction", 2)),
+    "visit_visa_work": (_part("origin", "restriction steps", 2), _also("destination", "visa", 1)),
     "orientation_training": (_part("origin", "training", 3),),
     "insurance_welfare_fund": (
         _part(
@@ -71,15 +91,15 @@ PLANS: dict[str, tuple[Part, ...]] = {
             "death injury illness insurance welfare_fund social_security",
         ),
     ),
-    "check_agency": (_part("origin", "licence_check", 3),),
-    "find_job_safely": (_part("origin", "licence_check regulator", 2),),
+    "check_agency": (_main("origin", "licence_check", 3), _PUBLIC),
+    "find_job_safely": (_part("origin", "licence_check regulator", 2), _PUBLIC),
     "fee_refund": (
         _part("origin", "compensation penalty", 3, "overcharging unlicensed_recruitment early_return"),
         _part("origin", "complaint", 1),
     ),
     "make_complaint": (
-        _part("origin", "complaint", 2),
-        _part("destination", "complaint", 2),
+        _main("origin", "complaint", 2),
+        _part("destination", "complaint", 2, sure=True),
         _part("destination", "hotline", 1, "labour domestic_workers"),
     ),
     "compensation_legal_help": (
@@ -87,27 +107,27 @@ PLANS: dict[str, tuple[Part, ...]] = {
         _part("destination", "hotline complaint", 2, "legal_aid labour"),
     ),
     "minimum_wage": (
-        _part("destination", "minimum_wage", 3),
-        _part("destination", "wage_payment", 1),
-        _part("origin", "minimum_wage", 1),
+        _main("destination", "minimum_wage", 3),
+        _also("destination", "wage_payment", 1),
+        _also("origin", "minimum_wage", 1),
     ),
     "unpaid_wages": (
-        _part("destination", "wage_payment", 1),
-        _part("destination", "complaint hotline", 2, "labour unpaid_wages domestic_workers"),
+        _also("destination", "wage_payment", 1),
+        _main("destination", "complaint hotline", 2, "labour unpaid_wages domestic_workers"),
         _part("origin", "hotline", 1, "general labour embassy"),
     ),
     "working_hours": (_part("destination", "working_hours domestic_workers", 3),),
     "passport_kept": (
-        _part("destination", "passport_retention", 2),
-        _part("destination", "hotline", 1, "labour domestic_workers"),
-        _part("origin", "hotline", 1, "general embassy"),
+        _main("destination", "passport_retention", 2),
+        _also("destination", "hotline", 1, "labour domestic_workers"),
+        _also("origin", "hotline", 2, "embassy general"),
     ),
     "change_employer": (_part("destination", "change_employer", 3),),
     "leave_job": (_part("destination", "exit_permit change_employer", 3),),
     "domestic_worker_rights": (
         _part("destination", "domestic_workers passport_retention fee_cap", 3),
         _part("destination", "hotline", 1, "domestic_workers labour"),
-        _part("origin", "restriction", 2),
+        _also("origin", "restriction", 2),
     ),
     "contract_contents": (_part("destination", "contract", 2),),
     "equal_treatment": (_part("destination", "equal_treatment", 1),),
@@ -116,9 +136,9 @@ PLANS: dict[str, tuple[Part, ...]] = {
         _part("destination", "hotline", 1, "health labour"),
     ),
     "hotline": (
-        _part("destination", "hotline", 4),
-        _part("destination", "emergency", 1),
-        _part("origin", "hotline", 3),
+        _main("destination", "hotline", 3),
+        _also("destination", "emergency", 2),
+        _main("origin", "hotline", 3),
     ),
     "embassy_help": (
         _part("destination", "embassy", 2),
@@ -137,11 +157,11 @@ PLANS: dict[str, tuple[Part, ...]] = {
     ),
     "trafficking_help": (
         _part("destination", "hotline", 2, "trafficking"),
-        _part("destination", "emergency", 1),
+        _part("destination", "emergency", 2),
         _part("origin", "hotline", 2, "trafficking embassy general"),
     ),
     "harassment_violence": (
-        _part("destination", "emergency", 1),
+        _part("destination", "emergency", 2),
         _part("destination", "hotline", 2, "violence domestic_workers shelter labour"),
         _part("origin", "hotline", 1, "embassy general"),
     ),
@@ -155,31 +175,44 @@ PLANS: dict[str, tuple[Part, ...]] = {
 #: Where no country is known, an urgent reply lists the emergency numbers of the destinations that most people go to.
 _MAIN_DESTINATIONS = ("SA", "AE", "QA", "MY", "KW")
 
+#: Who asks these without naming a work, asks for this one.
+_OCCUPATIONS = {"domestic_worker_rights": "domestic_worker"}
+
 
 def select(intent: str, corridor: Corridor, directory: Directory, today: date) -> Selection:
     """The facts for an intent. KeyError when the intent has no plan."""
     plan = PLANS[intent]
+    corridor = replace(corridor, occupation=corridor.occupation or _OCCUPATIONS.get(intent))
     chosen: dict[str, None] = {}
-    silent: dict[str, None] = {}
+    gaps: list[tuple[str, Gap]] = []
     for part in plan:
         country = corridor.country(part.side)
         if not country:
             continue
         found = _chosen(part, corridor, directory, today)
-        chosen |= dict.fromkeys(found)
+        chosen |= dict.fromkeys(_unsaid(found, chosen, directory))
         if not found:
-            silent[country] = None
+            gaps.append((country, part.gap))
     speaking = {directory.by_id[i].country for i in chosen}
+    unknown = [c for c, gap in gaps if gap == "always" or (gap == "alone" and c not in speaking)]
     return Selection(
         list(chosen),
-        [country for country in silent if country not in speaking],
-        next((part.side for part in plan if not corridor.country(part.side)), None),
+        list(dict.fromkeys(unknown)),
+        next((part.side for part in plan if part.ask and not corridor.country(part.side)), None),
     )
+
+
+def differ(ids: list[str], directory: Directory) -> bool:
+    """Whether one country forbids a fee that another one allows, so that somebody must hear which counts."""
+    limits = [entry for i in ids if isinstance((entry := directory.by_id[i]).fact, f.FeeCap)]
+    free = {e.country for e in limits if getattr(e.fact, "zero", False)}
+    return bool(free) and any(e.country not in free for e in limits)
 
 
 def anywhere(directory: Directory) -> list[str]:
     """The emergency numbers of the main destinations, for somebody whose country is not known."""
-    return [e.fact.id for country in _MAIN_DESTINATIONS for e in list(directory.of(country, "emergency"))[:1]]
+    numbers = [list(directory.of(country, "emergency")) for country in _MAIN_DESTINATIONS]
+    return [e.fact.id for found in numbers for e in found if e is found[0] or getattr(e.fact, "elsewhere", False)]
 
 
 def _chosen(part: Part, corridor: Corridor, directory: Directory, today: date) -> list[str]:
@@ -188,21 +221,28 @@ def _chosen(part: Part, corridor: Corridor, directory: Directory, today: date) -
         for entry in side_entries(part.side, corridor, directory, part.kinds)
         if entry.spoken_on(today) and applies(entry, corridor) and not _ended(entry.fact, today)
     ]
-    if part.about:
-        fitting = [e for e in fitting if part.about & _topics(e.fact)] or [e for e in fitting if not _topics(e.fact)]
-    fitting.sort(key=lambda e: not _is_for(e, corridor.occupation))  # stable: rules for this very work first
-    return [entry.fact.id for entry in fitting[: part.most]]
+    if part.sure:
+        fitting = [e for e in fitting if binds(e, corridor)]
+    if part.about and part.strict:
+        fitting = [e for e in fitting if set(part.about) & _topics(e.fact)]
+    elif part.about:
+        fitting = [e for e in fitting if set(part.about) & _topics(e.fact)] or [
+            e for e in fitting if not _topics(e.fact)
+        ]
+    return [entry.fact.id for entry in ranked(fitting, part.side, corridor, part.about)[: part.most]]
 
 
-def side_entries(side: Side, corridor: Corridor, directory: Directory, kinds: tuple[str, ...]) -> Iterator[Entry]:
-    """The facts of the country on one side. The rules of a country of origin are for its people who leave, and not for
-    those who come; and the other way round."""
-    country = corridor.country(side)
-    here, other = directory.origins, directory.destinations
-    if side == "destination":
-        here, other = other, here
-    if country not in other or country in here:
-        yield from directory.of(country, *kinds)
+def _unsaid(ids: list[str], said: dict[str, None], directory: Directory) -> list[str]:
+    """Without the lines whose number has been given with an office already."""
+
+
+    def number(name: str, field: str) -> tuple[str, str] | None:
+        entry = directory.by_id[name]
+        found = getattr(entry.fact, field, None)
+        return (entry.country, found) if found else None
+
+    numbers = {number(i, "phone") for i in said} - {None}
+    return [i for i in ids if number(i, "number") not in numbers]
 
 
 def _ended(fact: f.AnyFact, today: date) -> bool:
@@ -210,34 +250,12 @@ def _ended(fact: f.AnyFact, today: date) -> bool:
     return until is not None and until < today
 
 
-def applies(entry: Entry, corridor: Corridor) -> bool:
-    """Whether a fact can be about this corridor; what is not known of the corridor excludes nothing."""
-    fact = entry.fact
-    serves = getattr(fact, "serves", ())
-    return (
-        _holds(fact.destinations, corridor.destination)
-        and _holds(fact.origins, corridor.origin)
-        and _holds(serves, corridor.origin)
-        and (not fact.occupations or corridor.occupation is None or _is_for(entry, corridor.occupation))
-    )
-
-
-def _holds(codes: tuple[str, ...], code: str | None) -> bool:
-    return not codes or code is None or code in codes
-
-
-def _is_for(entry: Entry, occupation: str | None) -> bool:
-    """Whether a fact is for this work by name; "private sector" is all work but in homes."""
-    named = {str(code) for code in entry.fact.occupations}
-    return occupation in named or ("private_sector" in named and occupation not in (None, "domestic_worker"))
-
-
 def _topics(fact: f.AnyFact) -> set[str]:
-    """What a hotline, complaint, compensation or charge is about."""
+    """What a hotline, complaint, compensation, charge or restriction is about."""
 
     def words() -> Iterator[object]:
         yield from getattr(fact, "topics", ())
         yield from getattr(fact, "about", ())
-        yield from (getattr(fact, name) for name in ("harm", "item") if hasattr(fact, name))
+        yield from (getattr(fact, name) for name in ("harm", "item", "rule") if hasattr(fact, name))
 
     return {str(word) for word in words()}

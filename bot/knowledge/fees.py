@@ -10,10 +10,11 @@ from typing import Literal
 
 from babel.numbers import get_territory_currencies
 
-from .corridor import SIDES, Corridor, applies, side_entries
 from .directory import Directory, Entry
 from .facts import FeeCap
+from .ranking import replaced
 from .rates import Rates
+from .scope import SIDES, Corridor, binds, side_entries
 from .values import Money
 
 #: Amounts nobody is asked for, in dollars: more than a house, less than a bus ticket. Ask again instead of judging.
@@ -52,12 +53,13 @@ def check(
     if dollars and not _TINY_USD <= dollars.amount <= _ABSURD_USD:
         return Verdict("absurd")
     limits = _limits(corridor, directory, today)
-    zero = next((e for e in limits if _cap(e).zero), None)
-    if zero:
-        return Verdict("forbidden", _ids(zero, limits), excess=asked)
+    free = [e for e in limits if _cap(e).zero]
+    if free:  # What another rule would allow does not count then, and would only confuse.
+        return Verdict("forbidden", _ids(free[0], free), excess=asked)
     known = [(e, limit) for e in limits if (limit := _limit(_cap(e), salary)) and rates.convert(asked, limit.currency)]
     if not known:
-        return Verdict(_undecided(limits, salary), tuple(e.fact.id for e in limits))
+        public = _public(corridor, directory, today)
+        return Verdict(_undecided(limits, salary), (*public, *(e.fact.id for e in limits)))
     entry, limit = min(known, key=lambda pair: _share(pair[1], asked, rates))
     return _compare(asked, entry, limit, limits, rates)
 
@@ -89,20 +91,22 @@ def _ids(first: Entry, limits: Sequence[Entry]) -> tuple[str, ...]:
 
 def _limits(corridor: Corridor, directory: Directory, today: date) -> list[Entry]:
     """The fee limits of both ends that bind this corridor."""
-    entries = [entry for side in SIDES for entry in side_entries(side, corridor, directory, ("fee_cap",))]
-    return [e for e in entries if e.spoken_on(today) and _binds(e, corridor)]
+    limits: list[Entry] = []
+    for side in SIDES:
+        found = side_entries(side, corridor, directory, ("fee_cap",))
+        limits += replaced([e for e in found if e.spoken_on(today) and binds(e, corridor)], corridor)
+    return limits
 
 
-def _binds(entry: Entry, corridor: Corridor) -> bool:
-    """As `applies`, but a rule for some kinds of work binds only who is known to do that work."""
-    named = {str(code) for code in entry.fact.occupations}
-    known = corridor.occupation is not None or not named or named == {"private_sector"}
-    return known and applies(entry, corridor) and entry.fact.sex != "women"
+def _public(corridor: Corridor, directory: Directory, today: date) -> tuple[str, ...]:
+    """Schemes without agencies: no limit, but who is asked for money must hear of them."""
+    found = side_entries("destination", corridor, directory, ("public_recruitment",))
+    return tuple(e.fact.id for e in found if e.spoken_on(today) and binds(e, corridor))
 
 
 def _by_length(cap: FeeCap) -> bool:
-    """Whether the limit grows with the years of the contract, without an end that is known."""
-    return cap.per_year and cap.months_total is None
+    """Whether the limit grows with the time of work, without an end that is known."""
+    return cap.monthly is not None or (cap.per_year and cap.months_total is None)
 
 
 def _needs_pay(cap: FeeCap) -> bool:
@@ -112,7 +116,7 @@ def _needs_pay(cap: FeeCap) -> bool:
 def _limit(cap: FeeCap, salary: Money | None) -> Money | None:
     """The limit as money, as far as it can be known."""
     if cap.amount is not None and cap.currency:
-        return Money(cap.amount, cap.currency)
+        return Money(round(cap.with_tax, 2), cap.currency)
     if salary is None or _by_length(cap):
         return None
     months = cap.months_total or cap.months

@@ -65,22 +65,20 @@ def test_the_corridor_as_far_as_it_is_known(slots, way):
     [
         pytest.param(
             {"origin": "NP", "destination": "QA"},
-            "utter_recruitment_fees_corridor",
-            ["np-cap", "qa-cap", "qa-home"],
+            "utter_recruitment_fees_differ",
+            ["np-cap", "qa-cap"],
             None,
             id="both countries",
         ),
         pytest.param(
             {"origin": "NP", "destination": "QA", "occupation": "driver"},
-            "utter_recruitment_fees_corridor",
+            "utter_recruitment_fees_differ",
             ["np-cap", "qa-cap"],
             None,
             id="and the work",
         ),
         pytest.param({"origin": "NP"}, "utter_recruitment_fees_corridor", ["np-cap"], "destination", id="one country"),
-        pytest.param(
-            {"destination": "QA"}, "utter_recruitment_fees_corridor", ["qa-cap", "qa-home"], "origin", id="the other"
-        ),
+        pytest.param({"destination": "QA"}, "utter_recruitment_fees_corridor", ["qa-cap"], "origin", id="the other"),
         pytest.param({}, "utter_recruitment_fees", [], "origin", id="none: the general answer"),
     ],
 )
@@ -118,8 +116,16 @@ def test_what_is_not_known_can_be_pressed(act, slots, side, codes):
     assert message["steps"] == [{"payload": f'/inform{{"{side}":"{code}"}}', "country": code} for code in codes]
 
 
-def test_with_both_countries_the_answers_own_next_steps_are_offered(act):
+def test_where_two_countries_disagree_the_reply_says_which_rule_to_hold_to(act):
     (message,), _ = act(ActionCorridor(), make_tracker("recruitment_fees", origin="NP", destination="QA"))
+    assert message["response"] == "utter_recruitment_fees_differ"
+    assert {"payload": "/check_fee"} in message["steps"]
+    (other,), _ = act(ActionCorridor(), make_tracker("check_agency", origin="NP", destination="QA"))
+    assert other["response"] == "utter_check_agency_corridor"
+
+
+def test_with_both_countries_the_answers_own_next_steps_are_offered(act):
+    (message,), _ = act(ActionCorridor(), make_tracker("hotline", origin="NP", destination="QA"))
     assert message["steps"] == []
 
 
@@ -156,7 +162,7 @@ def test_the_same_intents_are_urgent_everywhere():
 def test_an_ambiguous_country_finds_its_place(act):
     tracker = make_tracker("inform", country="NP", destination="QA", pending=asking("origin"))
     (message,), set_slots = act(ActionCorridor(), tracker)
-    assert message["response"] == "utter_recruitment_fees_corridor"
+    assert message["response"] == "utter_recruitment_fees_differ"
     assert set_slots == {"origin": "NP", "destination": "QA", "country": None, "pending": asking(None)}
 
 

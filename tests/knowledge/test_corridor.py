@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.knowledge.corridor import PLANS, Corridor, Selection, anywhere, applies, select
+from bot.knowledge.corridor import PLANS, Corridor, Selection, anywhere, applies, differ, select
 from bot.knowledge.directory import Entry
 from tests.factories import TODAY, make_directory, make_fact
 
@@ -76,8 +76,8 @@ def chosen(intent, *way, today=TODAY, directory=DIRECTORY):
         pytest.param(
             "recruitment_fees",
             ("NP", "QA", "domestic_worker"),
-            Selection(["np-cap-home", "np-cap", "qa-cap"]),
-            id="the rule for this very work comes first",
+            Selection(["np-cap-home", "qa-cap"]),
+            id="the rule for this very work replaces the one for all work",
         ),
         pytest.param(
             "recruitment_fees",
@@ -95,13 +95,13 @@ def chosen(intent, *way, today=TODAY, directory=DIRECTORY):
         pytest.param(
             "hotline",
             ("NP", "QA"),
-            Selection(["qa-health", "qa-labour", "qa-nepalis", "qa-police", "np-labour", "np-embassy", "np-shelter"]),
+            Selection(["qa-nepalis", "qa-labour", "qa-health", "qa-police", "np-labour", "np-embassy", "np-shelter"]),
             id="where the person is, comes first",
         ),
         pytest.param(
             "hotline",
             ("BD", "QA"),
-            Selection(["qa-health", "qa-labour", "qa-police"], ["BD"]),
+            Selection(["qa-labour", "qa-health", "qa-police"], ["BD"]),
             id="a line for another nationality is left out",
         ),
         pytest.param(
@@ -153,6 +153,88 @@ def test_every_plan_answers_every_corridor(intent, way):
     assert found.ask is None or Corridor(*way).country(found.ask) is None
 
 
+def test_a_hotline_beside_the_rule_does_not_hide_that_there_is_no_rule():
+    directory = make_directory(QA=[make_fact("hotline", id="qa-line", topics=["labour"])])
+    assert chosen("passport_kept", "NP", "QA", directory=directory) == Selection(["qa-line"], ["QA"])
+
+
+def test_what_is_only_good_to_know_is_not_missed_aloud():
+    directory = make_directory(NP=[make_fact("steps", id="np-steps")])
+    assert chosen("migration_steps", "NP", "QA", directory=directory) == Selection(["np-steps"])
+
+
+def test_charges_are_no_steps():
+    charge = make_fact("state_charge", id="np-charge", item="visa", amount=1, currency="NPR")
+    assert chosen("migration_steps", "NP", "QA", directory=make_directory(NP=[charge])) == Selection(
+        ["np-charge"], ["NP"]
+    )
+
+
+def test_who_may_not_go_hears_it_before_the_steps():
+    ban = make_fact("restriction", id="np-ban", occupations=["domestic_worker"], destinations=["KW"])
+    directory = make_directory(NP=[make_fact("steps", id="np-steps"), ban])
+    assert chosen("migration_steps", "NP", "KW", "domestic_worker", directory=directory).facts == ["np-ban", "np-steps"]
+    assert chosen("migration_steps", "NP", "KW", directory=directory).facts == ["np-steps"], "it may be other work"
+    assert chosen("migration_steps", "NP", "QA", "domestic_worker", directory=directory).facts == ["np-steps"]
+
+
+def test_a_scheme_without_agencies_is_named_where_agencies_are_asked_about():
+    directory = make_directory(
+        NP=[make_fact("licence_check", id="list")], KR=[make_fact("public_recruitment", id="eps")]
+    )
+    assert chosen("check_agency", "NP", "KR", directory=directory) == Selection(["list", "eps"])
+    assert chosen("check_agency", "NP", directory=directory) == Selection(["list"]), "nobody is asked where they go"
+    assert chosen("recruitment_fees", "NP", "KR", directory=directory) == Selection(["eps"], ["NP"])
+
+
+def test_one_number_is_given_once():
+    office = make_fact("complaint", id="office", phone="16008")
+    lines = [make_fact("hotline", id=name, number=number, topics=["labour"]) for name, number in [("same", "16008")]]
+    directory = make_directory(QA=[office, *lines], NP=[make_fact("complaint", id="home", phone="1141")])
+    assert chosen("make_complaint", "NP", "QA", directory=directory).facts == ["home", "office"]
+
+
+def test_the_same_short_number_of_another_country_is_another_number():
+    directory = make_directory(
+        NP=[make_fact("complaint", id="home", phone="1141")],
+        QA=[make_fact("hotline", id="line", number="1141", topics=["labour"])],
+    )
+    assert chosen("make_complaint", "NP", "QA", directory=directory).facts == ["home", "line"]
+
+
+def test_who_asks_for_the_rights_in_homes_is_answered_about_homes():
+    directory = make_directory(
+        QA=[
+            make_fact("domestic_workers", id="homes", occupations=["domestic_worker"], contract=True),
+            make_fact("fee_cap", id="companies", zero=True, occupations=["private_sector"]),
+        ]
+    )
+    assert chosen("domestic_worker_rights", None, "QA", directory=directory).facts == ["homes"]
+
+
+def test_an_embassy_is_for_its_own_people():
+    directory = make_directory(
+        QA=[make_fact("embassy", id=f"of-{code}", of=code.upper(), phone="+97444675681") for code in ("np", "bd")]
+    )
+    assert chosen("embassy_help", "NP", "QA", directory=directory).facts == ["of-np"]
+
+
+@pytest.mark.parametrize(
+    ("home", "work", "expected"),
+    [
+        ({"amount": 10000, "currency": "NPR"}, {"zero": True}, True),
+        ({"zero": True}, {"months": 1}, True),
+        ({"zero": True}, {"zero": True}, False),
+        ({"months": 1}, {"months": 1}, False),
+    ],
+)
+def test_whether_the_rules_of_two_countries_differ(home, work, expected):
+    directory = make_directory(
+        NP=[make_fact("fee_cap", id="np", **home)], QA=[make_fact("fee_cap", id="qa", **work), make_fact("emergency")]
+    )
+    assert differ(["np", "qa", "emergency"], directory) is expected
+
+
 def test_emergency_numbers_when_no_country_is_known():
     directory = make_directory(
         NP=[make_fact("emergency", id="np")],
@@ -179,4 +261,6 @@ def test_what_a_worker_must_hear(shipped, intent, way, fact):
 
 
 def test_somebody_in_danger_anywhere_gets_numbers(shipped):
-    assert len(anywhere(shipped)) == 5
+    numbers = anywhere(shipped)
+    assert {shipped.by_id[i].country for i in numbers} == {"SA", "AE", "QA", "MY", "KW"}
+    assert {"sa-emergency", "sa-emergency-2"} <= set(numbers), "911 is not the police in all of Saudi Arabia"

@@ -162,6 +162,12 @@ def test_a_fact_without_content_says_nothing_at_all(kind):
         ("public_recruitment", {"offices": ["HRD Korea"]}, ["public_recruitment", "public_recruitment.offices"]),
         ("passport_retention", {"forbidden": True}, ["passport.forbidden"]),
         ("passport_retention", {"forbidden": True, "with_consent": True}, ["passport.consent"]),
+        pytest.param(
+            "passport_retention",
+            {"forbidden": True, "with_consent": True, "in_writing": False},
+            ["passport.agreed"],
+            id="nobody says that it must be written",
+        ),
         ("passport_retention", {"forbidden": False}, ["passport.not_forbidden"]),
         (
             "passport_retention",

@@ -11,11 +11,12 @@ from .base import Country, Currency, Fact, Language
 
 
 class PassportRetention(Fact):
-    """Whether an employer or agent may hold a passport."""
+    """Whether an employer or agent may hold a passport; `with_consent` of the worker, which is given `in_writing`."""
 
     kind: Literal["passport_retention"]
     forbidden: bool
     with_consent: bool = False
+    in_writing: bool = True
     fine: float | None
     currency: Currency | None
 

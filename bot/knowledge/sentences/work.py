@@ -20,10 +20,10 @@ from .base import Phrase, money, numbers, terms, texts
 
 def passport_retention(fact: PassportRetention) -> Iterator[Phrase]:
     """Whether a passport may be kept."""
-    if not fact.forbidden:
-        yield Phrase("passport.not_forbidden")
+    if fact.with_consent:
+        yield Phrase("passport.consent" if fact.in_writing else "passport.agreed")
     else:
-        yield Phrase("passport.consent" if fact.with_consent else "passport.forbidden")
+        yield Phrase("passport.forbidden" if fact.forbidden else "passport.not_forbidden")
     if fact.fine is not None:
         yield Phrase("penalty.fine", {"money": money(fact.fine, fact.currency)})
 
