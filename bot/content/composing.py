@@ -48,7 +48,7 @@ def compose(request: Request, language: str, renderer: Renderer, directory: Dire
     text = renderer.fill(found, request.values)
     entries = [directory.by_id[i] for i in request.facts if i in directory.by_id]
     entries = [e for e in entries if e.spoken_on(renderer.today)]
-    facts = _fact_lines(entries, request.destination, language, renderer)
+    facts = _fact_lines(entries, request, language, renderer)
     parts = [facts, text] if request.urgent else [text, facts]
     if request.unknown:
         parts.append(renderer.phrase("not_known", language, {"countries": Countries(tuple(request.unknown))}))
@@ -84,18 +84,19 @@ def _text(catalogue: Catalogue, name: str, language: str) -> Translated:
     return catalogue.find(section, name, language)
 
 
-def _fact_lines(entries: Sequence[Entry], destination: str | None, language: str, renderer: Renderer) -> str:
-    """One line a fact, under the name of its country when there are several."""
+def _fact_lines(entries: Sequence[Entry], request: Request, language: str, renderer: Renderer) -> str:
+    """One line a fact, under the name of its country when several are spoken of, known or not."""
     countries = list(dict.fromkeys(entry.country for entry in entries))
+    several = len({*countries, *request.unknown}) > 1
     lines: list[str] = []
     for country in countries:
-        facts = [renderer.fact(e.fact, language, destination) for e in entries if e.country == country]
+        facts = [renderer.fact(e.fact, language, request.destination) for e in entries if e.country == country]
         spoken = [fact for fact in facts if fact]
         name = renderer.country(country, language)
-        if len(countries) > 1 and len(spoken) == 1:
+        if several and len(spoken) == 1:
             lines.append(f"• {name}: {spoken[0]}")
             continue
-        if len(countries) > 1:
+        if several:
             lines.append(f"{name}:")
         lines.extend(f"• {line}" for line in spoken)
     return "\n".join(lines)

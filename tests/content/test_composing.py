@@ -121,6 +121,12 @@ def test_what_is_not_known_is_said():
     assert reply(unknown=["BD", "MT"]).text == "Hello.\n\nNothing known for Bangladesh and Malta."
 
 
+def test_the_only_country_with_a_rule_is_named_beside_one_without():
+    assert "• Qatar: " in reply(facts=["qa-fee"], unknown=["BD"]).text
+    assert "Qatar" not in reply(facts=["qa-fee"]).text
+    assert "Qatar" not in reply(facts=["qa-fee"], unknown=["QA"]).text
+
+
 def test_nobody_is_answered_in_english_without_being_told():
     made = reply("fees", "ne")
     assert made.text == "अंग्रेजीमा मात्र।\n\nPay nothing."
