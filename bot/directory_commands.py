@@ -8,9 +8,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.coverage_commands import corridors, counts
 from bot.settings import ROOT
 
 directory_app = typer.Typer(help="The directory of facts, contacts and programmes.", no_args_is_help=True)
+directory_app.command()(counts)
+directory_app.command()(corridors)
 
 console = Console(file=sys.stdout)
 errors = Console(stderr=True)

@@ -235,7 +235,6 @@ def _chosen(part: Part, corridor: Corridor, directory: Directory, today: date) -
 def _unsaid(ids: list[str], said: dict[str, None], directory: Directory) -> list[str]:
     """Without the lines whose number has been given with an office already."""
 
-
     def number(name: str, field: str) -> tuple[str, str] | None:
         entry = directory.by_id[name]
         found = getattr(entry.fact, field, None)

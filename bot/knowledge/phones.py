@@ -29,7 +29,7 @@ def phone_mistakes(country: str, fact: AnyFact) -> Iterator[str]:
 
 def only_inside(number: str) -> bool:
     """Whether a number is written as dialled in its own country."""
-    return number[:1] in set("0123456789*#(")
+    return number[:1].isdigit() or number.startswith(("*", "#", "("))
 
 
 def is_short_code(number: str) -> bool:

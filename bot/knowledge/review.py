@@ -4,11 +4,13 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from .directory import GRACE_DAYS, Directory
+from .facts import Fact
 
 #: A fact this close to its review day is due.
 SOON_DAYS = 30
 
 State = Literal["due", "overdue", "silent"]
+SILENT: State = "silent"
 
 
 class Due(NamedTuple):
@@ -27,15 +29,16 @@ def due_facts(directory: Directory, today: date) -> list[Due]:
     found = [
         Due(entry.country, entry.fact.kind, entry.fact.id, entry.fact.checked, entry.fact.review_by, state)
         for entry in directory.entries
-        if (state := _state(entry.fact.review_by, today))
+        if (state := state_of(entry.fact, today))
     ]
     return sorted(found, key=lambda due: (due.review_by, due.country, due.id))
 
 
-def _state(review_by: date, today: date) -> State | None:
-    late = (today - review_by).days
+def state_of(fact: Fact, today: date) -> State | None:
+    """Whether the review of a fact is near or late on a day; none when it is neither."""
+    late = (today - fact.review_by).days
     if late > GRACE_DAYS:
-        return "silent"
+        return SILENT
     if late > 0:
         return "overdue"
     return "due" if late >= -SOON_DAYS else None
