@@ -13,7 +13,7 @@ from babel.numbers import format_currency, format_decimal
 from bot.knowledge.directory import Entry
 from bot.knowledge.facts import AnyFact, Programme
 from bot.knowledge.sentences import Phrase, phrases
-from bot.knowledge.values import Countries, Day, LanguageNames, Money, Number, Terms, Text, Value
+from bot.knowledge.values import Countries, Day, LanguageNames, Money, Name, Number, Terms, Text, Value
 
 from .catalogue import Catalogue, Template, Translated
 
@@ -80,6 +80,8 @@ class Renderer:
                 return _listed(words, locale)
             case Text(text):
                 return text
+            case Name(name, names):
+                return names.get(language, name)
 
     def country(self, code: str, language: str) -> str:
         """A country's name: ours where CLDR's is not what people say, else CLDR's."""

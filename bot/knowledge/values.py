@@ -4,9 +4,10 @@ They travel as JSON between the action server and Rasa (`to_json`, `from_json`),
 place only.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,16 @@ class Text:
     value: str
 
 
-Value = Money | Countries | Terms | LanguageNames | Number | Day | Text
-_KINDS: dict[str, type] = {kind.__name__: kind for kind in (Money, Countries, Terms, LanguageNames, Number, Day, Text)}
+@dataclass(frozen=True)
+class Name:
+    """A proper name, with what it is called in some languages (ISO 639 code -> name)."""
+
+    value: str
+    names: Mapping[str, str]
+
+
+Value = Name | Money | Countries | Terms | LanguageNames | Number | Day | Text
+_KINDS: dict[str, type] = {kind.__name__: kind for kind in get_args(Value)}
 
 
 def to_json(values: dict[str, Value]) -> dict[str, dict[str, Any]]:

@@ -179,9 +179,7 @@ def test_the_counts_end_with_a_sum():
 
 def test_the_corridors_can_be_read_by_a_spreadsheet():
     rows = list(csv.DictReader(io.StringIO(run("corridors", "--csv"))))
-    assert {"origin": "NP", "destination": "QA", "question": "fee abroad", "fact": "qa-fees"}.items() <= next(
-        row for row in rows if row["fact"] == "qa-fees"
-    ).items()
+    assert {row["origin"] for row in rows} >= {"NP", "BD", "PH", "ID", "IN", "LK", "PK", "VN", "MM", "KH", "LA"}
     assert all(row["url"] or row["fact"] in ("not known", "-") for row in rows)
 
 

@@ -8,7 +8,7 @@ from bot.knowledge.codes import Days
 from bot.knowledge.facts import AnyFact
 from bot.knowledge.hours import periods
 from bot.knowledge.sentences import _SPEAKERS, Phrase, phrases
-from bot.knowledge.values import Countries, Day, LanguageNames, Money, Number, Terms, Text
+from bot.knowledge.values import Countries, Day, LanguageNames, Money, Name, Number, Terms, Text
 from tests.factories import make_fact
 
 
@@ -234,7 +234,7 @@ def test_an_age_range_says_both_ends():
 
 def test_values_keep_their_kind_until_a_language_is_chosen():
     found = {p.key: p.values for p in said("hotline", serves=["NP"], languages=["ne", "en"])}
-    assert found["hotline"] == {"name": Text("Help line"), "topics": Terms("topic", ("general",))}
+    assert found["hotline"] == {"name": Name("Help line", {}), "topics": Terms("topic", ("general",))}
     assert found["hotline.serves"] == {"countries": Countries(("NP",))}
     assert found["hotline.languages"] == {"languages": LanguageNames(("ne", "en"))}
     assert said("exit_permit", required=True, since="2020-01-02")[1].values == {"day": Day(date(2020, 1, 2))}

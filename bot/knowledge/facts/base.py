@@ -34,6 +34,8 @@ class PartOfDate(ConstrainedStr):
 
 
 Name = Annotated[str, Field(min_length=2, max_length=140)]
+#: What an office calls itself, or is called, in other languages: code -> name.
+Names = Annotated[dict[Language, Name], Field(default_factory=dict)]
 Confidence = Literal["high", "medium", "low", "unverified"]
 
 

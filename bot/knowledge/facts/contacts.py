@@ -6,7 +6,7 @@ from pydantic import HttpUrl, root_validator
 
 from bot.knowledge.codes import Harm, Topic
 
-from .base import Country, Fact, Language, Name
+from .base import Country, Fact, Language, Name, Names
 
 
 class Hotline(Fact):
@@ -15,11 +15,13 @@ class Hotline(Fact):
 
     `short_code` declares a number that is no ordinary phone number. `hours` is `24/7` or opening hours such as
     `Sun-Thu 08:00-16:00`.
-    `serves` are the nationalities it is for, when it stands in a country of destination.
+    `names` are its names in other languages. `serves` are the nationalities it is for, when it stands in a country of
+    destination.
     """
 
     kind: Literal["hotline"]
     name: Name
+    names: Names
     number: str | None
     short_code: bool = False
     from_abroad: str | None
@@ -41,8 +43,8 @@ class Hotline(Fact):
 
 
 class Emergency(Fact):
-    """Short codes of the police, ambulance and fire services of a country, of a `region` (its name), or of the places
-    `elsewhere`."""
+    """Short codes of the police, ambulance and fire services of a country, of a `region` (its name, with
+    `region_names` in other languages), or of the places `elsewhere`."""
 
     kind: Literal["emergency"]
     police: str
@@ -50,6 +52,7 @@ class Emergency(Fact):
     fire: str | None
     mobile: str | None
     region: str | None
+    region_names: Names
     elsewhere: bool = False
 
 
@@ -62,6 +65,7 @@ class Complaint(Fact):
 
     kind: Literal["complaint"]
     name: Name
+    names: Names
     website: HttpUrl | None
     phone: str | None
     short_code: bool = False
@@ -79,6 +83,7 @@ class ResourceCentre(Fact):
 
     kind: Literal["resource_centre"]
     name: Name
+    names: Names
     places: tuple[str, ...] = ()
     phone: str | None
     website: HttpUrl | None

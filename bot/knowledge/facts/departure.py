@@ -7,7 +7,7 @@ from pydantic import HttpUrl, root_validator
 
 from bot.knowledge.codes import Document, Role, Step
 
-from .base import Fact, Name
+from .base import Fact, Name, Names
 
 
 class Regulator(Fact):
@@ -15,6 +15,7 @@ class Regulator(Fact):
 
     kind: Literal["regulator"]
     name: Name
+    names: Names
     website: HttpUrl | None
     roles: tuple[Role, ...]
 
@@ -25,6 +26,7 @@ class LicenceCheck(Fact):
 
     kind: Literal["licence_check"]
     name: Name
+    names: Names
     website: HttpUrl | None
     phone: str | None
     short_code: bool = False

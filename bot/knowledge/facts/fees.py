@@ -6,7 +6,7 @@ from pydantic import HttpUrl, root_validator
 
 from bot.knowledge.codes import Harm, Item
 
-from .base import Currency, Fact, Name
+from .base import Currency, Fact, Name, Names
 
 
 class FeeCap(Fact):
@@ -79,6 +79,7 @@ class Compensation(Fact):
 
     kind: Literal["compensation"]
     name: Name | None
+    names: Names
     harm: Harm
     refund: bool = False
     extra_percent: float | None

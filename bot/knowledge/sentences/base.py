@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.knowledge.phones import only_inside
-from bot.knowledge.values import Money, Number, Terms, Text, Value
+from bot.knowledge.values import Money, Name, Number, Terms, Text, Value
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,11 @@ def terms(vocabulary: str, codes: Iterable[object]) -> Terms:
 def money(amount: float | None, currency: str | None) -> Money:
     """An amount with its currency, as a value."""
     return Money(float(amount or 0), currency or "USD")
+
+
+def named(fact: Any) -> Name:
+    """What an office is called."""
+    return Name(fact.name, fact.names)
 
 
 def texts(fact: Any, prefix: str, *names: str) -> Iterator[Phrase]:

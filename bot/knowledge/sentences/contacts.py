@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from bot.knowledge.facts import Complaint, Embassy, Emergency, Hotline, ResourceCentre
 from bot.knowledge.hours import ALWAYS, periods
-from bot.knowledge.values import Countries, LanguageNames, Text
+from bot.knowledge.values import Countries, LanguageNames, Name, Text
 
-from .base import Phrase, calls, numbers, terms, texts
+from .base import Phrase, calls, named, numbers, terms, texts
 
 
 def hotline(fact: Hotline) -> Iterator[Phrase]:
     """Whom to call, from where, when and in which languages."""
-    yield Phrase("hotline", {"name": Text(fact.name), "topics": terms("topic", fact.topics)})
+    yield Phrase("hotline", {"name": named(fact), "topics": terms("topic", fact.topics)})
     if fact.serves:
         yield Phrase("hotline.serves", {"countries": Countries(fact.serves)})
     yield from calls(fact.number, fact.from_abroad)
@@ -39,7 +39,7 @@ def _hours(hours: str | None) -> Iterator[Phrase]:
 def emergency(fact: Emergency) -> Iterator[Phrase]:
     """The short numbers of a country."""
     if fact.region:
-        yield Phrase("emergency.region", {"region": Text(fact.region)})
+        yield Phrase("emergency.region", {"region": Name(fact.region, fact.region_names)})
     if fact.elsewhere:
         yield Phrase("emergency.elsewhere")
     yield from texts(fact, "emergency", "police", "ambulance", "fire", "mobile")
@@ -47,7 +47,7 @@ def emergency(fact: Emergency) -> Iterator[Phrase]:
 
 def complaint(fact: Complaint) -> Iterator[Phrase]:
     """Where to complain, about what, until when."""
-    yield Phrase("complaint", {"name": Text(fact.name)})
+    yield Phrase("complaint", {"name": named(fact)})
     if fact.about:
         yield Phrase("complaint.about", {"harms": terms("harm", fact.about)})
     yield from calls(fact.phone, fact.from_abroad)
@@ -62,7 +62,7 @@ def complaint(fact: Complaint) -> Iterator[Phrase]:
 
 def resource_centre(fact: ResourceCentre) -> Iterator[Phrase]:
     """Where to go for advice."""
-    yield Phrase("resource_centre", {"name": Text(fact.name)})
+    yield Phrase("resource_centre", {"name": named(fact)})
     if fact.places:
         yield Phrase("resource_centre.places", {"places": Text(", ".join(fact.places))})
     yield from calls(fact.phone, None)

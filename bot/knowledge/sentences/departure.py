@@ -14,7 +14,7 @@ from bot.knowledge.facts import (
 )
 from bot.knowledge.values import Day, Number, Text, Value
 
-from .base import Phrase, calls, numbers, terms, texts
+from .base import Phrase, calls, named, numbers, terms, texts
 
 #: Ways that find an agency in a list.
 _LOOKED_UP = {"search_name", "search_number", "check_job_order"}
@@ -22,18 +22,18 @@ _LOOKED_UP = {"search_name", "search_number", "check_job_order"}
 
 def regulator(fact: Regulator) -> Iterator[Phrase]:
     """An office and what it is for."""
-    yield Phrase("regulator", {"name": Text(fact.name), "roles": terms("role", fact.roles)})
+    yield Phrase("regulator", {"name": named(fact), "roles": terms("role", fact.roles)})
     yield from texts(fact, "contact", "website")
 
 
 def licence_check(fact: LicenceCheck) -> Iterator[Phrase]:
     """Where to look an agency up, and how."""
     if not fact.how or _LOOKED_UP & set(fact.how):
-        yield Phrase("licence_check", {"name": Text(fact.name)})
+        yield Phrase("licence_check", {"name": named(fact)})
     elif "pay_by_bank" not in fact.how:
-        yield Phrase("licence_check.ask", {"name": Text(fact.name)})
+        yield Phrase("licence_check.ask", {"name": named(fact)})
     else:
-        yield Phrase("licence_check.rule", {"name": Text(fact.name)})
+        yield Phrase("licence_check.rule", {"name": named(fact)})
     yield from (Phrase(f"licence_check.{how}") for how in fact.how if how != "ask_office" or len(fact.how) > 1)
     yield from texts(fact, "contact", "website")
     yield from calls(fact.phone, fact.from_abroad)

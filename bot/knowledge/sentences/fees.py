@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from bot.knowledge.facts import Compensation, FeeCap, Penalty, StateCharge, WhoPays
-from bot.knowledge.values import Number, Text
+from bot.knowledge.values import Number
 
-from .base import Phrase, money, numbers, terms, texts
+from .base import Phrase, money, named, numbers, terms, texts
 
 
 def fee_cap(fact: FeeCap) -> Iterator[Phrase]:
@@ -55,7 +55,7 @@ def compensation(fact: Compensation) -> Iterator[Phrase]:
     """What one gets for a harm, from whom, until when."""
     yield Phrase("compensation", {"harm": terms("harm", (fact.harm,))})
     if fact.name:
-        yield Phrase("compensation.name", {"name": Text(fact.name)})
+        yield Phrase("compensation.name", {"name": named(fact)})
     if fact.refund:
         yield Phrase("compensation.refund")
     yield from numbers(fact, "compensation", "extra_percent")
