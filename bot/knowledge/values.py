@@ -66,7 +66,7 @@ class Name:
     """A proper name, with what it is called in some languages (ISO 639 code -> name)."""
 
     value: str
-    names: Mapping[str, str]
+    names: Mapping[Any, str]
 
 
 Value = Name | Money | Countries | Terms | LanguageNames | Number | Day | Text
