@@ -3,6 +3,7 @@
 countries/<code>.yml    the facts of one country
 programmes.yml          programmes, processes and standards
 sources.yml             pages that plain answers cite by id
+news.yml                pages with news and stories; a directory may have none
 rates.yml               rates of currencies
 """
 
@@ -17,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 
 from .documents import ContentError, Document, Problem
 from .facts import AnyFact, CountryFile, HeldBack, Programme, ProgrammeFile, Source
+from .news import CheckedItem, NewsFile
 from .phones import phone_mistakes
 from .rates import NO_RATES, Rates
 
@@ -59,6 +61,7 @@ class Directory:
     sources: dict[str, CitedSource] = field(default_factory=dict)
     held_back: tuple[HeldBack, ...] = ()
     rates: Rates = NO_RATES
+    news: tuple[CheckedItem, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -116,6 +119,7 @@ def load_directory(folder: Path) -> Directory:
     programmes = _read(folder / "programmes.yml", ProgrammeFile, folder, problems)[1]
     sources = _read(folder / "sources.yml", SourceFile, folder, problems)[1]
     rates = _read(folder / "rates.yml", Rates, folder, problems)[1]
+    news = _news(folder, problems)
     if problems:
         raise ContentError(sorted(problems))
     return Directory(
@@ -124,6 +128,7 @@ def load_directory(folder: Path) -> Directory:
         sources.sources if sources else {},
         (*held, *(programmes.held_back if programmes else ())),
         rates or NO_RATES,
+        news,
     )
 
 
@@ -134,6 +139,30 @@ def load_sources(folder: Path) -> dict[str, CitedSource]:
     if file is None:
         raise ContentError(problems)
     return file.sources
+
+
+def load_news(folder: Path) -> tuple[CheckedItem, ...]:
+    """Read only the pages with news and stories; raises ContentError."""
+    problems: list[Problem] = []
+    news = _news(folder, problems)
+    if problems:
+        raise ContentError(problems)
+    return news
+
+
+def _news(folder: Path, problems: list[Problem]) -> tuple[CheckedItem, ...]:
+    path = folder / "news.yml"
+    if not path.exists():
+        return ()
+    document, file = _read(path, NewsFile, folder, problems)
+    if document is None or file is None:
+        return ()
+    seen: set[str] = set()
+    for at, item in enumerate(file.news):
+        if item.url in seen:
+            problems.append(document.problem("this page is in the list already; remove one of them", "news", at))
+        seen.add(item.url)
+    return file.news
 
 
 def _fact_mistakes(country: str, fact: AnyFact, seen: dict[str, str], path: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, Extra, Field, ValidationError
 from .directory import CitedSource, Directory, Entry, mistake_message
 from .facts import AnyFact, Country, HeldBack, Programme
 from .languages import SOURCE
+from .news import CheckedItem
 from .phones import phone_mistakes
 from .rates import Rates
 
@@ -26,13 +27,14 @@ class PublishedError(Exception):
 
 
 class FactsFile(BaseModel):
-    """Everything that a directory of Sathi holds: typed facts by country, programmes, sources and rates."""
+    """Everything that a directory of Sathi holds: typed facts by country, programmes, sources, rates and news."""
 
     facts: dict[Country, tuple[AnyFact, ...]] = Field(description="Facts by the ISO 3166-1 code of their country.")
     held_back: tuple[HeldBack, ...] = ()
     programmes: tuple[Programme, ...]
     sources: dict[str, CitedSource] = Field(description="Pages that plain answers cite by id.")
     rates: Rates
+    news: tuple[CheckedItem, ...] = Field((), description="Pages with news and stories.")
 
     class Config:
         extra = Extra.ignore
@@ -51,6 +53,7 @@ def facts_file(directory: Directory) -> FactsFile:
         programmes=directory.programmes,
         sources=directory.sources,
         rates=directory.rates,
+        news=directory.news,
     )
 
 
@@ -75,6 +78,7 @@ def parse_facts(body: bytes) -> Directory:
         file.sources,
         file.held_back,
         file.rates,
+        file.news,
     )
     mistake = next(_mistakes(directory), None)
     if mistake:

@@ -5,7 +5,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
-from .directory import Directory, load_directory, load_sources
+from .directory import Directory, load_directory, load_news, load_sources
 from .documents import ContentError
 from .published import FACTS, PublishedError, read_published
 
@@ -46,7 +46,8 @@ class Shelf:
 
     def complete(self, pulled: Directory) -> Directory:
         """A pulled directory with the shipped pages that it lacks: the answers of this release cite them."""
-        return replace(pulled, sources=load_sources(self.shipped) | pulled.sources)
+        news = pulled.news or load_news(self.shipped)
+        return replace(pulled, sources=load_sources(self.shipped) | pulled.sources, news=news)
 
     def _look(self) -> _Stamp:
         """Which copy is in place now."""

@@ -11,7 +11,7 @@ _MOST_SHOWN = 5
 
 @dataclass(frozen=True)
 class Changes:
-    """Facts by their id, and programmes, sources and rates with a word before it, such as `programme mbhr`."""
+    """Facts by their id, and programmes, sources, news and rates with a word before it, such as `programme mbhr`."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -41,6 +41,7 @@ def _contents(directory: Directory) -> dict[str, Any]:
         **{f"programme {programme.id}": programme for programme in directory.programmes},
         **{f"source {name}": source for name, source in directory.sources.items()},
         **{f"held back {held.id}": held for held in directory.held_back},
+        **{f"news {item.url}": item for item in directory.news},
         "rates": directory.rates,
     }
 
