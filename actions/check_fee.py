@@ -7,7 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.knowledge.corridor import Corridor
+from bot.knowledge.corridor import Corridor, differ
 from bot.knowledge.fees import Verdict, check, currency_of
 from bot.knowledge.values import Day, Money, Value
 
@@ -63,10 +63,12 @@ class ActionCheckFee(Action):
             )
             return [SlotSet("fee", fee), _pending("salary")]
         values = {**places(way), **_values(verdict, asked), "day": Day(directory.rates.day)}
-        converted = "_converted" if verdict.converted and verdict.outcome in ("over", "within") else ""
+        special = "_converted" if verdict.converted and verdict.outcome in ("over", "within") else ""
+        if verdict.outcome == "forbidden" and differ(verdict.rules, directory):
+            special = "_differ"
         say(
             dispatcher,
-            f"fee_{verdict.outcome}{converted}",
+            f"fee_{verdict.outcome}{special}",
             values,
             list(verdict.rules),
             steps(*_NEXT[verdict.outcome]),

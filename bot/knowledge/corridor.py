@@ -4,7 +4,7 @@
 for that.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -202,7 +202,7 @@ def select(intent: str, corridor: Corridor, directory: Directory, today: date) -
     )
 
 
-def differ(ids: list[str], directory: Directory) -> bool:
+def differ(ids: Iterable[str], directory: Directory) -> bool:
     """Whether one country forbids a fee that another one allows, so that somebody must hear which counts."""
     limits = [entry for i in ids if isinstance((entry := directory.by_id[i]).fact, f.FeeCap)]
     free = {e.country for e in limits if getattr(e.fact, "zero", False)}

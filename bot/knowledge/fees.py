@@ -53,9 +53,9 @@ def check(
     if dollars and not _TINY_USD <= dollars.amount <= _ABSURD_USD:
         return Verdict("absurd")
     limits = _limits(corridor, directory, today)
-    free = [e for e in limits if _cap(e).zero]
-    if free:  # What another rule would allow does not count then, and would only confuse.
-        return Verdict("forbidden", _ids(free[0], free), excess=asked)
+    zero = next((e for e in limits if _cap(e).zero), None)
+    if zero:
+        return Verdict("forbidden", _ids(zero, limits), excess=asked)
     known = [(e, limit) for e in limits if (limit := _limit(_cap(e), salary)) and rates.convert(asked, limit.currency)]
     if not known:
         public = _public(corridor, directory, today)

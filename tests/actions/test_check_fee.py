@@ -232,3 +232,12 @@ def test_the_work_counts(act, in_force):
     assert check(act, occupation="domestic_worker", **slots)[0]["response"] == "utter_fee_forbidden"
     assert check(act, occupation="driver", **slots)[0]["response"] == "utter_fee_no_limit"
     assert check(act, **slots)[0]["response"] == "utter_fee_no_limit"
+
+
+def test_where_one_country_allows_what_the_other_forbids_the_verdict_says_which_rule_counts(act, in_force):
+    home = make_fact("fee_cap", id="np-cap", amount=10000, currency="NPR")
+    in_force(make_directory(NP=[home], QA=[make_fact("fee_cap", id="qa-cap", zero=True)]))
+    message, _ = check(act, origin="NP", destination="QA", amount=amount(150000, "NPR"))
+    assert message["response"] == "utter_fee_forbidden_differ"
+    assert message["facts"] == ["qa-cap", "np-cap"]
+    assert {"payload": "/fee_refund"} in message["steps"]

@@ -44,13 +44,13 @@ TEN_PERCENT = cap("ten-percent", percent=10)
         pytest.param(
             NPR(5000),
             {"NP": [TEN_THOUSAND], "QA": [ZERO]},
-            Verdict("forbidden", ("zero",), excess=NPR(5000)),
+            Verdict("forbidden", ("zero", "ten-thousand"), excess=NPR(5000)),
             id="nothing is kinder than a limit at home",
         ),
         pytest.param(
             NPR(5000),
             {"NP": [ZERO], "QA": [TEN_THOUSAND]},
-            Verdict("forbidden", ("zero",), excess=NPR(5000)),
+            Verdict("forbidden", ("zero", "ten-thousand"), excess=NPR(5000)),
             id="and than one at work",
         ),
         pytest.param(
@@ -92,7 +92,7 @@ TEN_PERCENT = cap("ten-percent", percent=10)
         pytest.param(
             NPR(5000),
             {"NP": [ONE_MONTH], "QA": [ZERO]},
-            Verdict("forbidden", ("zero",), excess=NPR(5000)),
+            Verdict("forbidden", ("zero", "one-month"), excess=NPR(5000)),
             id="zero",
         ),
     ],
