@@ -1,7 +1,7 @@
 """The action server, on this machine only.
 
 rasa-sdk's own start-up listens on every address, and its error page sends the whole conversation back; this one does
-neither. It also keeps the directory fresh, for itself and for Rasa's server.
+neither. It also keeps the directory and the news fresh, for itself and for Rasa's server.
 """
 
 import logging
@@ -27,6 +27,8 @@ def main() -> None:
     settings = load_settings()
     if settings.directory_url:
         threading.Thread(target=_keep_directory_fresh, args=(settings,), name="directory", daemon=True).start()
+    if settings.news_feed_url:
+        threading.Thread(target=_keep_news_fresh, args=(settings,), name="news", daemon=True).start()
     from rasa_sdk.endpoint import create_app
 
     application = create_app("actions", cors_origins=[])
@@ -40,6 +42,14 @@ def _keep_directory_fresh(settings: Settings) -> None:
     from bot.publishing.refresh import keep_fresh
 
     keep_fresh(Pull(str(settings.directory_url), ROOT), settings.directory_refresh_minutes)
+
+
+def _keep_news_fresh(settings: Settings) -> None:
+    """As the directory: in a thread of its own."""
+    from bot.publishing.news import NewsFeed
+    from bot.publishing.refresh import keep_fresh
+
+    keep_fresh(NewsFeed(str(settings.news_feed_url), ROOT), settings.directory_refresh_minutes)
 
 
 def _failed(request: Request, error: Exception) -> HTTPResponse:

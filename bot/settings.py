@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     retention_days: int = Field(30, ge=1, le=365)
     directory_url: AnyHttpUrl | None = None
     directory_refresh_minutes: int = Field(60, ge=1, le=10_080)
+    news_feed_url: AnyHttpUrl | None = None
 
     class Config:
         env_file = ROOT / ".env"

@@ -152,17 +152,8 @@ def load_news(folder: Path) -> tuple[CheckedItem, ...]:
 
 def _news(folder: Path, problems: list[Problem]) -> tuple[CheckedItem, ...]:
     path = folder / "news.yml"
-    if not path.exists():
-        return ()
-    document, file = _read(path, NewsFile, folder, problems)
-    if document is None or file is None:
-        return ()
-    seen: set[str] = set()
-    for at, item in enumerate(file.news):
-        if item.url in seen:
-            problems.append(document.problem("this page is in the list already; remove one of them", "news", at))
-        seen.add(item.url)
-    return file.news
+    file = _read(path, NewsFile, folder, problems)[1] if path.exists() else None
+    return file.news if file else ()
 
 
 def _fact_mistakes(country: str, fact: AnyFact, seen: dict[str, str], path: str) -> Iterator[str]:

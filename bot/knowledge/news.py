@@ -72,6 +72,15 @@ class NewsFile(Strict):
 
     news: tuple[CheckedItem, ...]
 
+    @validator("news")
+    def _each_once(cls, value: tuple[CheckedItem, ...]) -> tuple[CheckedItem, ...]:
+        seen: set[str] = set()
+        for item in value:
+            if item.url in seen:
+                raise ValueError(f"the page {item.url} is in the list twice; remove one of them")
+            seen.add(item.url)
+        return value
+
 
 class PulledNews(Strict):
     """What a feed gave: its address, the server's mark of that state, and the day it was last seen to be so."""

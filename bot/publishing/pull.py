@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from requests import Session
@@ -45,6 +46,12 @@ class Pull:
     accept_losses: bool = False
     seconds: float = 60
     pause_seconds: float = 0.5
+    what: ClassVar[str] = "directory"
+
+    def renew(self) -> str | None:
+        """Pull, and say which version is in force when that changes anything; raises PullError."""
+        pulled = self.run()
+        return f"Version {pulled.version} of the directory is in force: {pulled.changes}" if pulled.changes else None
 
     def run(self) -> Pulled:
         """Pull; raises PullError."""
