@@ -65,4 +65,4 @@ def _keep(path: Path, news: PulledNews) -> None:
 
 
 def _told(items: tuple[NewsItem, ...]) -> str:
-    return f"{len(items)} pages with news are in force, the newest of {items[0].date or 'an unknown day'}"
+    return f"The list of news has changed; entries: {len(items)}, the newest of {items[0].date or 'an unknown day'}"
