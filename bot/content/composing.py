@@ -1,11 +1,11 @@
 """Puts a reply together: text, facts by country, sources and next steps, in the person's language. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.knowledge.directory import Directory, Entry
 from bot.knowledge.languages import SOURCE
-from bot.knowledge.values import Countries, Value
+from bot.knowledge.values import Countries, LanguageNames, Value
 
 from .catalogue import Catalogue, Translated
 from .rendering import Button, Citation, Renderer, Reply
@@ -21,12 +21,21 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A further line of a reply: a key of the phrases with its values."""
+
+    name: str
+    values: dict[str, Value]
+
+
+@dataclass(frozen=True)
 class Request:
     """What an action or a rule wants to be said.
 
     `name` is a key of the answers or phrases; `facts` are ids in the directory, spoken in this order;
     `destination` shortens lists of destinations to that one. `steps` replace the answer's own next steps.
-    `unknown` are countries for which nothing is known, `programme` is the id of one to speak of.
+    `unknown` are countries for which nothing is known, `programme` is the id of one to speak of. `lines` stand below
+    the text; `pages` are the languages of the pages that these link to.
     """
 
     name: str
@@ -36,6 +45,8 @@ class Request:
     destination: str | None = None
     unknown: Sequence[str] = ()
     programme: str | None = None
+    lines: Sequence[Line] = ()
+    pages: Sequence[str] = ()
     urgent: bool = False
 
 
@@ -50,6 +61,7 @@ def compose(request: Request, language: str, renderer: Renderer, directory: Dire
     entries = [e for e in entries if e.spoken_on(renderer.today)]
     facts = _fact_lines(entries, request, language, renderer)
     parts = [facts, text] if request.urgent else [text, facts]
+    parts.extend(_further(request, found.language, language, renderer))
     if request.unknown:
         parts.append(renderer.phrase("not_known", language, {"countries": Countries(tuple(request.unknown))}))
     if found.language != language or not renderer.speaks(entries, language):
@@ -77,6 +89,13 @@ def _programme(request: Request, language: str, renderer: Renderer, directory: D
         [source],
         request.urgent,
     )
+
+
+def _further(request: Request, spoken: str, language: str, renderer: Renderer) -> Iterator[str]:
+    """The further lines, and a notice when the reader may not understand the pages that they link to."""
+    yield "\n".join(renderer.phrase(line.name, language, line.values) for line in request.lines)
+    if request.pages and spoken not in request.pages:
+        yield renderer.phrase("pages_in", language, {"languages": LanguageNames(tuple(request.pages))})
 
 
 def _text(catalogue: Catalogue, name: str, language: str) -> Translated:

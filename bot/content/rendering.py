@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 from bot.knowledge.directory import Entry
 from bot.knowledge.facts import AnyFact, Programme
 from bot.knowledge.sentences import Phrase, phrases
-from bot.knowledge.values import Countries, Day, LanguageNames, Money, Name, Number, Terms, Text, Value
+from bot.knowledge.values import Countries, Day, LanguageNames, Money, Name, Number, PartOfDate, Terms, Text, Value
 
 from .catalogue import Catalogue, Template, Translated
+
+#: Values that nobody gave.
+_NOTHING = (Text(""), PartOfDate(""), Countries(()))
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,8 @@ class Renderer:
                 return format_decimal(number, locale=locale)
             case Day(day):
                 return format_date(day, format="long", locale=locale)
+            case PartOfDate(part):
+                return _spoken_part(part, locale)
             case Countries(codes):
                 return _listed([self.country(code, language) for code in codes], locale)
             case LanguageNames(codes):
@@ -113,11 +118,11 @@ class Renderer:
             "run_by": Text(", ".join(programme.run_by)),
             "funded_by": Text(", ".join(programme.funded_by)),
             "countries": Countries(programme.countries),
-            "started": Text(programme.started or ""),
-            "ended": Text(programme.ended or ""),
+            "started": PartOfDate(programme.started or ""),
+            "ended": PartOfDate(programme.ended or ""),
             "website": Text(str(programme.website or "")),
         }
-        given = {name: value for name, value in values.items() if value not in (Text(""), Countries(()))}
+        given = {name: value for name, value in values.items() if value not in _NOTHING}
         return "\n".join(self._fill("facts", f"programme.{name}", language, {name: v}) for name, v in given.items())
 
     def _sentence(self, phrase: Phrase, language: str) -> str:
@@ -136,6 +141,15 @@ class Renderer:
 def _listed(words: Sequence[str], locale: Locale) -> str:
     """The words with the list grammar of the language; CLDR's Nepali pattern lacks a space behind one comma."""
     return re.sub(r",(?=\S)", ", ", format_list(list(words), locale=locale))
+
+
+def _spoken_part(part: str, locale: Locale) -> str:
+    """A day, a month or a year, in the form that the language has for it."""
+    numbers = [int(number) for number in part.split("-")]
+    day = date(*[*numbers, 1, 1][:3])
+    if len(numbers) == 3:
+        return format_date(day, format="long", locale=locale)
+    return format_skeleton("yMMMM" if len(numbers) == 2 else "y", day, locale=locale)
 
 
 def _plural(template: Template, values: dict[str, Value], locale: Locale) -> str:

@@ -22,7 +22,7 @@ from bot.nlu.understanding import URGENT
 from bot.settings import ROOT
 
 from .catalogue import load_catalogue
-from .composing import Request, Step, compose
+from .composing import Line, Request, Step, compose
 from .rendering import Renderer, Reply
 
 logger = logging.getLogger(__name__)
@@ -47,6 +47,8 @@ class ResponseGenerator(NaturalLanguageGenerator):
             kwargs.get("destination"),
             kwargs.get("unknown") or (),
             kwargs.get("programme"),
+            [Line(line["name"], from_json(line["values"])) for line in kwargs.get("lines") or ()],
+            kwargs.get("pages") or (),
             bool(kwargs.get("urgent")),
         )
         try:

@@ -55,6 +55,13 @@ class Day:
 
 
 @dataclass(frozen=True)
+class PartOfDate:
+    """A day, a month or a year, as far as it is known: 2024-02-07, 2024-02, 2024."""
+
+    value: str
+
+
+@dataclass(frozen=True)
 class Text:
     """Proper names, phone numbers and addresses: the same in every language."""
 
@@ -69,7 +76,7 @@ class Name:
     names: Mapping[Any, str]
 
 
-Value = Name | Money | Countries | Terms | LanguageNames | Number | Day | Text
+Value = Name | Money | Countries | Terms | LanguageNames | Number | Day | PartOfDate | Text
 _KINDS: dict[str, type] = {kind.__name__: kind for kind in get_args(Value)}
 
 
