@@ -22,6 +22,7 @@ def in_force(monkeypatch: pytest.MonkeyPatch) -> Callable[[Directory], None]:
     """Puts a made-up directory in force on the tests' day."""
     monkeypatch.setattr("actions.corridor.date", _Today)
     monkeypatch.setattr("actions.check_fee.date", _Today)
+    monkeypatch.setattr("actions.news.date", _Today)
     return lambda directory: monkeypatch.setattr(SHELF, "directory", lambda: directory)
 
 
