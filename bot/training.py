@@ -12,7 +12,16 @@ from pathlib import Path
 from rich.console import Console
 
 #: What a model is made of: a change here needs a new one. Words of answers do not (only their names do).
-_PARTS = ("config.yml", "domain.yml", "data/nlu", "data/rules", "data/stories", "bot/nlu", "bot/content/importer.py")
+_PARTS = (
+    "config.yml",
+    "domain.yml",
+    "data/nlu",
+    "data/rules",
+    "data/stories",
+    "data/lexicon/concepts",
+    "bot/nlu",
+    "bot/content/importer.py",
+)
 _KEPT_MODELS = 3
 
 

@@ -22,6 +22,7 @@ from bot.knowledge.shelf import Shelf
 from bot.settings import ROOT
 
 from .classifier import LinearClassifier, Ranked
+from .concepts import Concepts
 from .danger import load_rules
 from .entities import Extractor
 from .features import Features
@@ -148,7 +149,7 @@ class SparseIntentClassifier(GraphComponent, IntentClassifier):
     ) -> SparseIntentClassifier:
         """Called by Rasa with a trained model."""
         with model_storage.read_from(resource) as folder:
-            features = Features.load(folder)
+            features = Features.load(folder, Concepts.load(_LEXICON))
             models = [LinearClassifier.load(folder / name, features) for name in _MODELS]
         return cls(config, model_storage, resource, *models)
 
@@ -156,7 +157,7 @@ class SparseIntentClassifier(GraphComponent, IntentClassifier):
         """Learn intents and languages from the examples and store both."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         texts = [e.get(TEXT) for e in examples]
-        features, rows = Features.learn(texts, self._config["minimum_count"])
+        features, rows = Features.learn(texts, self._config["minimum_count"], Concepts.load(_LEXICON))
         labels = ([e.get(INTENT) for e in examples], [e.get(FOLDER) or SOURCE for e in examples])
         with self._storage.write_to(self._resource) as folder:
             features.save(folder)

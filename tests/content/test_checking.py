@@ -109,6 +109,7 @@ ambiguous:
     words: [rupees, रुपैयाँ]
     of: [NPR, INR]
 """,
+    "data/lexicon/concepts/en/rights.yml": "concepts:\n  passport: [passport, travel document]\n",
     "data/lexicon/danger/en.yml": "danger:\n  emergency:\n  - help ... die\n  - kill|murder* me\n",
     "data/rules/actions.yml": """\
 version: "3.1"
@@ -166,6 +167,7 @@ ENGLISH = "data/answers/en/talk.yml"
 NEPALI = "data/answers/ne/talk.yml"
 FACTS = "data/answers/en/facts.yml"
 RULES = "data/rules/actions.yml"
+CONCEPTS = "data/lexicon/concepts/en/rights.yml"
 DANGER = "data/lexicon/danger/en.yml"
 NUMBERS = "data/lexicon/numbers.yml"
 
@@ -256,6 +258,7 @@ MISTAKES = {
         "data/lexicon/currencies.yml:6",
         "in line 2, for 'NPR'",
     ),
+    "a concept without words": (CONCEPTS, "[passport, travel document]", "passport", f"{CONCEPTS}:2", "list"),
     "a danger not urgent": (DANGER, "emergency", "check_fee", f"{DANGER}:2", "'check_fee' is no urgent intent"),
     "a danger without words": (DANGER, "help ... die", "'...'", f"{DANGER}:3", "'...' fits any message"),
     "a danger that is anything": (DANGER, "kill|murder*", "kill|*", f"{DANGER}:4", "fits any message"),
@@ -368,6 +371,7 @@ def test_a_sentence_uses_only_values_that_its_fact_gives(project: Builder) -> No
         ("data/nlu/xx/talk.yml", "nlu: []", "languages.yml has no 'xx'"),
         ("data/nlu/talk.yml", "nlu: []", "languages.yml has no 'nlu'"),
         ("data/answers/ne-Latn/talk.yml", "review: draft", "languages.yml has no 'ne-Latn'"),
+        ("data/lexicon/concepts/xx/rights.yml", "concepts: {}", "languages.yml has no 'xx'"),
         ("data/lexicon/danger/xx.yml", "danger: {}", "languages.yml has no 'xx'"),
         ("data/lexicon/colours.yml", "red: [red]", "nothing reads this file"),
         ("data/answers/ne/more.yaml", "review: draft", "let the name end in .yml"),

@@ -48,7 +48,7 @@ def language_problems(project: Project) -> Iterator[Problem]:
 
 def _folder_problems(project: Project) -> Iterator[Problem]:
     examples = {folder for folders in project.languages.values() for folder in folders}
-    for file in project.below("data/nlu"):
+    for file in [*project.below("data/nlu"), *project.below("data/lexicon/concepts")]:
         if file.folder not in examples:
             yield _unknown(file, file.folder, "the name of the folder")
     for file in project.below("data/answers"):

@@ -62,6 +62,10 @@ class _Danger(Strict):
     danger: _Words
 
 
+class _Concepts(Strict):
+    concepts: _Words
+
+
 _FORMS: dict[str, type[BaseModel]] = {
     "numbers": _Numbers,
     "places": _Places,
@@ -90,7 +94,7 @@ def lexicon_problems(project: Project) -> Iterator[Problem]:
             yield Problem(path, 1, "this file is missing; restore it")
     for file in project.below("data/lexicon"):
         danger = file.folder == "danger"
-        form = _Danger if danger else _FORMS.get(file.source.stem)
+        form = _form(file)
         if form is None:
             yield file.problem(f"nothing reads this file; its name must be one of: {', '.join(_FORMS)}")
             continue
@@ -99,6 +103,12 @@ def lexicon_problems(project: Project) -> Iterator[Problem]:
             yield from _two_meanings(file, sections)
         if danger:
             yield from _danger_problems(file)
+
+
+def _form(file: ContentFile) -> type[BaseModel] | None:
+    if file.folder == "danger":
+        return _Danger
+    return _Concepts if file.source.parent.parent.name == "concepts" else _FORMS.get(file.source.stem)
 
 
 def _two_meanings(file: ContentFile, sections: Iterable[str]) -> Iterator[Problem]:
