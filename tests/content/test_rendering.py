@@ -4,7 +4,7 @@ import pytest
 
 from bot.content.catalogue import Translated
 from bot.content.rendering import Renderer
-from bot.knowledge.values import Countries, Day, LanguageNames, Money, Number, Terms, Text
+from bot.knowledge.values import Countries, Day, LanguageNames, Money, Number, PartOfDate, Terms, Text
 from tests.factories import TODAY, make_catalogue, make_fact, make_programme
 
 DAYS = {"one": "{n} day", "other": "{n} days"}
@@ -47,6 +47,9 @@ def renderer():
         (Number(1.5), "1.5", "1.5"),
         (Number(2.0), "2", "2"),
         (Day(date(2026, 11, 25)), "November 25, 2026", "2026 नोभेम्बर 25"),
+        (PartOfDate("2026-11-25"), "November 25, 2026", "2026 नोभेम्बर 25"),
+        (PartOfDate("2026-11"), "November 2026", "2026 नोभेम्बर"),
+        (PartOfDate("2026"), "2026", "2026"),
         (Countries(("NP",)), "Nepal", "नेपाल"),
         (Countries(("NP", "QA", "SA")), "Nepal, Qatar, and Saudi Arabia", "नेपाल, कतार र साउदी अरब"),
         (LanguageNames(("ne", "en")), "Nepali and English", "नेपाली र अङ्ग्रेजी"),
@@ -128,7 +131,7 @@ def test_a_fact_names_only_destinations_that_are_news(renderer):
 
 def test_a_programme_shows_only_what_is_known_of_it(renderer):
     programme = make_programme(run_by=["IOM", "ILO"], countries=["NP", "BD"], started="2024-02")
-    shown = "Run by: IOM, ILO.\nCountries: Nepal and Bangladesh.\nBegan: 2024-02."
+    shown = "Run by: IOM, ILO.\nCountries: Nepal and Bangladesh.\nBegan: February 2024."
     assert renderer.programme(programme, "en") == shown
     assert renderer.programme(make_programme(), "en") == ""
 
