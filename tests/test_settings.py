@@ -49,7 +49,16 @@ def test_settings_come_from_a_file_too(settings, monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["PORT", "TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_URL", "RETENTION_DAYS", "DATABASE", "DIRECTORY_URL"]
+    "name",
+    [
+        "PORT",
+        "TELEGRAM_BOT_TOKEN",
+        "TELEGRAM_WEBHOOK_URL",
+        "RETENTION_DAYS",
+        "DATABASE",
+        "DIRECTORY_URL",
+        "NEWS_FEED_URL",
+    ],
 )
 def test_an_empty_setting_is_as_if_it_were_not_there(settings, name):
     assert settings(**{name: ""}) == settings()
@@ -66,6 +75,8 @@ def test_an_empty_setting_is_as_if_it_were_not_there(settings, name):
         ("RETENTION_DAYS", "366"),
         ("DIRECTORY_URL", "example.org/directory"),
         ("DIRECTORY_URL", "file:///srv/directory"),
+        ("NEWS_FEED_URL", "example.org/feed.xml"),
+        ("NEWS_FEED_URL", "file:///srv/feed.xml"),
         ("DIRECTORY_REFRESH_MINUTES", "0"),
         ("DIRECTORY_REFRESH_MINUTES", "often"),
         ("TELEGRAM_API_URL", "api.telegram.org"),
