@@ -86,6 +86,7 @@ class Extractor:
         places: dict[str, list[str]] = files["places"]["places"]
         names = country_names(NAMING_LANGUAGES, [*places])
         self.places = Lexicon({code: [*names[code], *places[code]] for code in places}, endings)
+        self.nationalities = Lexicon(files["nationalities"]["nationalities"], endings)
         self.occupations = Lexicon(files["occupations"]["occupations"], endings)
         spoken: dict[str, list[str]] = files["languages"]["languages"]
         names = language_names(NAMING_LANGUAGES, spoken)
@@ -103,11 +104,13 @@ class Extractor:
         folded = _shape(text)
         programmes, languages = self.programmes.find(folded), self.languages.find(folded)
         places = _apart_from(programmes, _unless_longer(self.places.find(folded), languages))
-        countries = [self._country(match, folded) for match in places]
+        occupations = self.occupations.find(folded)
+        people = self._people(folded, languages, bool(places or occupations))
+        countries = self._told_apart([self._country(match, folded) for match in places])
         found = [
-            *_once_a_role(self._told_apart(countries)),
+            *_once_a_role([*countries, *_apart_from_entities(countries, people)]),
             *self._amounts(folded),
-            *(Entity("occupation", m.code, m.start, m.end) for m in self.occupations.find(folded)),
+            *(Entity("occupation", m.code, m.start, m.end) for m in occupations),
             *(Entity("programme", m.code, m.start, m.end) for m in programmes),
             *(Entity("language", m.code, m.start, m.end) for m in _apart_from(places, languages)),
         ]
@@ -130,6 +133,17 @@ class Extractor:
             # Who comes "from Kuwait" worked there, and who goes "to Nepal" goes home.
             role = "origin" if match.code in self.origins else "destination"
         return Entity(role or "country", match.code, match.start, match.end)
+
+    def _people(self, folded: str, languages: list[Match], are_about_work: bool) -> list[Entity]:
+        """Countries by the names of their people; those that are also names of languages only where it is about
+        people."""
+        named = {match.start for match in languages}
+        found = [m for m in self.nationalities.find(folded) if are_about_work or m.start not in named]
+        return [
+            Entity("origin" if m.code in self.origins else "destination", m.code, m.start, m.end)
+            for m in found
+            if m.code in self.origins | self.destinations
+        ]
 
     def _told_apart(self, countries: list[Entity]) -> list[Entity]:
         """Of two destinations the one that people only come from is the origin ("agent in Nepal, job in Qatar")."""
@@ -199,6 +213,10 @@ def _apart_from(taken: list[Match], matches: list[Match]) -> list[Match]:
     """The matches that share no letter with those taken: the name of a country is often that of its language too, or
     stands in that of a programme."""
     return [m for m in matches if all(m.end <= t.start or t.end <= m.start for t in taken)]
+
+
+def _apart_from_entities(taken: list[Entity], entities: list[Entity]) -> list[Entity]:
+    return [e for e in entities if all(e.end <= t.start or t.end <= e.start for t in taken)]
 
 
 def _money(currencies: dict[str, Any], numbers: dict[str, Any]) -> Money:

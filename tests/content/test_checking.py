@@ -98,6 +98,7 @@ origin: {before: [from], after: []}
 destination: {before: [to], after: []}
 endings: [ma]
 """,
+    "data/lexicon/nationalities.yml": "nationalities:\n  NP: [nepalese]\n",
     "data/lexicon/occupations.yml": "occupations:\n  driver: [driver]\n",
     "data/lexicon/languages.yml": "languages:\n  ne: [nepali]\n",
     "data/lexicon/currencies.yml": """\

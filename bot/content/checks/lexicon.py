@@ -29,6 +29,10 @@ class _Places(Strict):
     places: _Words
 
 
+class _Nationalities(Strict):
+    nationalities: _Words
+
+
 class _Side(Strict):
     before: list[StrictStr]
     after: list[StrictStr]
@@ -69,6 +73,7 @@ class _Concepts(Strict):
 _FORMS: dict[str, type[BaseModel]] = {
     "numbers": _Numbers,
     "places": _Places,
+    "nationalities": _Nationalities,
     "roles": _Roles,
     "occupations": _Occupations,
     "languages": _Languages,
@@ -79,6 +84,7 @@ _SEARCHED = (
     ("multipliers",),
     ("words",),
     ("places",),
+    ("nationalities",),
     ("occupations",),
     ("languages",),
     ("currencies", "ambiguous"),
