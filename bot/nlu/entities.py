@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from .amounts import Amounts
 from .lexicon import Lexicon, Match, country_names, digits, language_names, read_lexicon
 from .text import fold, words
 
@@ -29,14 +30,7 @@ NAMING_LANGUAGES = (
     "zh",
 )
 
-# 1,50,000 and 150 000 and 1.500.000, else 1.5 and 1,5; a dot may stand before, as in "Rs.5000".
-_NUMBER = re.compile(
-    r"(?<![\w,])(?<!\d\.)(?:\d{1,3}(?:[, ]\d{2,3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){1,}|\d+(?:[.,]\d+)?)(?![\d])"
-)
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_]|[$₹€£¥৳])|(?<=[^\W\d_$₹€£¥৳])(?=\d)|(?<=[$₹€£¥৳])(?=\d)")
-_MIN_BARE_AMOUNT = 100
-#: Nobody is asked for more, in any currency; beyond it a number is a slip of the finger.
-_MAX_AMOUNT = 1e12
 
 
 @dataclass(frozen=True)
@@ -50,15 +44,6 @@ class Entity:
     value: Any
     start: int
     end: int
-
-
-@dataclass(frozen=True)
-class Money:
-    """Words about money: currencies, those of several currencies (`rupee`), multipliers and numbers in words."""
-
-    currencies: Lexicon
-    multipliers: Lexicon
-    numbers: Lexicon
 
 
 @dataclass(frozen=True)
@@ -92,7 +77,7 @@ class Extractor:
         names = language_names(NAMING_LANGUAGES, spoken)
         self.languages = Lexicon({code: [*names[code], *spoken[code]] for code in spoken}, endings)
         self.programmes = Lexicon(programmes)
-        self.money = _money(files["currencies"], files["numbers"])
+        self.amounts = Amounts(files["currencies"], files["numbers"])
         self.roles = Roles(
             {role: frozenset(fold(str(w)) for w in roles[role]["before"]) for role in ("origin", "destination")},
             {role: frozenset(fold(str(w)) for w in roles[role]["after"]) for role in ("origin", "destination")},
@@ -109,7 +94,10 @@ class Extractor:
         countries = self._told_apart([self._country(match, folded) for match in places])
         found = [
             *_once_a_role([*countries, *_apart_from_entities(countries, people)]),
-            *self._amounts(folded),
+            *(
+                Entity("amount", {"amount": a.value, "currency": a.currency}, a.start, a.end)
+                for a in self.amounts.find(folded)
+            ),
             *(Entity("occupation", m.code, m.start, m.end) for m in occupations),
             *(Entity("programme", m.code, m.start, m.end) for m in programmes),
             *(Entity("language", m.code, m.start, m.end) for m in _apart_from(places, languages)),
@@ -163,33 +151,6 @@ class Extractor:
                 return role
         return None
 
-    def _amounts(self, folded: str) -> list[Entity]:
-        currencies = self.money.currencies.find(folded)
-        found = []
-        for start, end, value in self._numbers(folded, currencies):
-            currency = _beside(currencies, start, end, folded)
-            if value <= _MAX_AMOUNT and (currency or value >= _MIN_BARE_AMOUNT):
-                start, end = _span(start, end, currency)
-                code = currency.code if currency else None
-                found.append(Entity("amount", {"amount": value, "currency": code}, start, end))
-        return [e for e in found if not _is_year(e)]
-
-    def _numbers(self, folded: str, currencies: list[Match]) -> list[tuple[int, int, float]]:
-        """Numbers with what multiplies them: digits (`1.5 lakh`, `150k`, `1,50,000`) or words (`dedh lakh`)."""
-        spans = [(m.start(), m.end(), _value(m[0])) for m in _NUMBER.finditer(folded)]
-        spans += [(m.start, m.end, float(m.code)) for m in self.money.numbers.find(folded)]
-        multipliers = self.money.multipliers.find(folded)
-        numbers: list[tuple[int, int, float]] = []
-        for start, end, value in sorted(spans):
-            if numbers and start < numbers[-1][1]:
-                continue
-            multiplier = next((m for m in multipliers if 0 <= m.start - end <= 1), None)
-            if multiplier:
-                numbers.append((start, multiplier.end, value * float(multiplier.code)))
-            elif folded[start].isdigit() or _beside(currencies, start, end, folded):
-                numbers.append((start, end, value))
-        return _summed(numbers)
-
 
 def _shape(text: str) -> str:
     """The text as it is searched: folded, digits as 0 to 9, and amounts apart from what is glued to them (`5000rs`)."""
@@ -217,51 +178,6 @@ def _apart_from(taken: list[Match], matches: list[Match]) -> list[Match]:
 
 def _apart_from_entities(taken: list[Entity], entities: list[Entity]) -> list[Entity]:
     return [e for e in entities if all(e.end <= t.start or t.end <= e.start for t in taken)]
-
-
-def _money(currencies: dict[str, Any], numbers: dict[str, Any]) -> Money:
-    aliases: dict[str, list[str]] = dict(currencies["currencies"])
-    aliases |= {f"?{'|'.join(entry['of'])}": entry["words"] for entry in currencies["ambiguous"].values()}
-    return Money(Lexicon(aliases), Lexicon(numbers["multipliers"]), Lexicon(numbers["words"]))
-
-
-def _value(number: str) -> float:
-    """`1,50,000`, `150 000` and `1.500.000` are thousands; `1,5` and `1.5` are fractions."""
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", number):
-        return float(number.replace(".", ""))
-    if re.fullmatch(r"\d{1,3}(?:[, ]\d{2,3})*[, ]\d{3}(?:\.\d+)?", number):
-        return float(number.replace(",", "").replace(" ", ""))
-    return float(number.replace(",", ".").replace(" ", ""))
-
-
-def _summed(numbers: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
-    """Numbers that directly follow larger ones are parts of one amount: `2 lakh 50 thousand`."""
-    summed: list[tuple[int, int, float]] = []
-    for start, end, value in numbers:
-        if summed and start - summed[-1][1] <= 1 and value < summed[-1][2] and value >= _MIN_BARE_AMOUNT:
-            first, _, larger = summed.pop()
-            summed.append((first, end, larger + value))
-        else:
-            summed.append((start, end, value))
-    return summed
-
-
-def _beside(currencies: list[Match], start: int, end: int, folded: str) -> Match | None:
-    """A currency directly before or after a number."""
-    for match in currencies:
-        between = folded[end : match.start] if match.start >= end else folded[match.end : start]
-        if (match.start >= end or match.end <= start) and not between.strip(" .-/"):
-            return match
-    return None
-
-
-def _span(start: int, end: int, currency: Match | None) -> tuple[int, int]:
-    return (min(start, currency.start), max(end, currency.end)) if currency else (start, end)
-
-
-def _is_year(entity: Entity) -> bool:
-    value = entity.value["amount"]
-    return entity.value["currency"] is None and 1990 <= value <= 2090 and entity.end - entity.start == 4
 
 
 def _once_a_role(countries: list[Entity]) -> list[Entity]:
