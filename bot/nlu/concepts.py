@@ -28,7 +28,7 @@ class Concepts:
         aliases: dict[str, list[str]] = {}
         for spelling, concepts in meanings.items():
             aliases.setdefault(_AND.join(concepts), []).append(spelling)
-        self._lexicon = Lexicon(aliases, endings)
+        self._lexicon = Lexicon(aliases, endings, open_ended=False)
 
     @classmethod
     def load(cls, folder: Path) -> "Concepts":

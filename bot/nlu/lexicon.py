@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\s.,!?;:।॥()\"“”‘’'/\\|<>=+*#@&\-–—]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
 _INDIC = re.compile(r"[\u0900-\u0dff]")
 #: A shorter name is more often the beginning of another word than a name with an ending.
-_SHORTEST_STEM = 4
+_SHORTEST_STEM, _SHORTEST_INDIC_STEM = 4, 2
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,10 @@ class Match:
 class Lexicon:
     """Aliases of codes, ready for search."""
 
-    def __init__(self, aliases: Mapping[str, Iterable[str]], endings: Iterable[str] = ()) -> None:
+    def __init__(
+        self, aliases: Mapping[str, Iterable[str]], endings: Iterable[str] = (), open_ended: bool = True
+    ) -> None:
+        """`open_ended` lets words of Indic scripts match with anything behind them, and not only with an ending."""
         self._endings = frozenset(fold(e) for e in endings)
         self._ending_lengths = sorted({len(e) for e in self._endings}, reverse=True)
         self._spaced: dict[str, str] = {}
@@ -52,7 +55,7 @@ class Lexicon:
                 elif name:
                     self._spaced[" ".join(_WORD.findall(name))] = str(code)
         for name, code in self._spaced.items():
-            if _INDIC.search(name) and " " not in name and len(name) > 2:
+            if open_ended and _INDIC.search(name) and " " not in name and len(name) > 2:
                 self._indic.setdefault(name[:2], []).append((name, code))
         self._longest: dict[str, int] = {}
         for words in map(str.split, self._spaced):
@@ -88,7 +91,7 @@ class Lexicon:
             return self._spaced[name], ""
         for length in self._ending_lengths:
             stem, ending = name[:-length], name[-length:]
-            if len(stem) >= _SHORTEST_STEM and ending in self._endings and stem in self._spaced:
+            if len(stem) >= (_SHORTEST_STEM if stem.isascii() else _SHORTEST_INDIC_STEM) and ending in self._endings and stem in self._spaced:
                 return self._spaced[stem], ending
         candidates = self._indic.get(name[:2], ()) if _INDIC.match(name) and " " not in name else ()
         fitting = [(alias, code) for alias, code in candidates if name.startswith(alias)]

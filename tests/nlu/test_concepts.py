@@ -15,7 +15,7 @@ CONCEPTS = Concepts(
         "flee": ["run away", "भाग्न", "bhagna"],
         "leave": ["भाग्न"],
     },
-    endings=["ko", "le"],
+    endings=["ko", "le", "को"],
 )
 
 
@@ -26,6 +26,7 @@ CONCEPTS = Concepts(
         ("मालिकले राहदानी राख्यो", ["passport", "keep"]),
         ("rahdaniko kura", ["passport"]),
         ("पासपोर्टको कुरा", ["passport"]),
+        pytest.param("पासपोर्टालय", [], id="the beginning of another word is not the word"),
         ("my travel document", ["passport"]),
         ("he keeps inside", ["lock"]),
         ("भाग्न मिल्छ?", ["flee", "leave"]),
