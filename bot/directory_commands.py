@@ -23,21 +23,23 @@ errors = Console(stderr=True)
 def directory_status(
     csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values instead of a table.")] = False,
 ) -> None:
-    """List what is due or overdue for review, by country and kind."""
+    """List what is due or overdue for review, by country, kind and language, and the texts that await a native
+    reader."""
     from datetime import date
 
-    from bot.knowledge.review import due_facts
+    from bot.knowledge.review import Due, drafts, due_facts
     from bot.knowledge.shelf import Shelf
 
-    rows = due_facts(Shelf(ROOT).directory(), date.today())
+    rows = [*due_facts(Shelf(ROOT).directory(), date.today()), *drafts(ROOT / "data" / "answers")]
+    lines = [["" if value is None else str(value) for value in row] for row in rows]
     if csv:
-        typer.echo("country,kind,id,checked,review_by,state")
-        for row in rows:
-            typer.echo(",".join(map(str, row)))
+        typer.echo(",".join(Due._fields))
+        for line in lines:
+            typer.echo(",".join(line))
         return
-    table = Table("country", "kind", "id", "checked", "review by", "state")
-    for row in rows:
-        table.add_row(*map(str, row))
+    table = Table(*(name.replace("_", " ") for name in Due._fields))
+    for line in lines:
+        table.add_row(*line)
     console.print(table)
 
 

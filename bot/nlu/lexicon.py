@@ -91,7 +91,11 @@ class Lexicon:
             return self._spaced[name], ""
         for length in self._ending_lengths:
             stem, ending = name[:-length], name[-length:]
-            if len(stem) >= (_SHORTEST_STEM if stem.isascii() else _SHORTEST_INDIC_STEM) and ending in self._endings and stem in self._spaced:
+            if (
+                len(stem) >= (_SHORTEST_STEM if stem.isascii() else _SHORTEST_INDIC_STEM)
+                and ending in self._endings
+                and stem in self._spaced
+            ):
                 return self._spaced[stem], ending
         candidates = self._indic.get(name[:2], ()) if _INDIC.match(name) and " " not in name else ()
         fitting = [(alias, code) for alias, code in candidates if name.startswith(alias)]

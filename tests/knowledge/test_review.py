@@ -2,8 +2,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.knowledge.review import due_facts
-from tests.factories import TODAY, make_directory, make_fact
+from bot.knowledge.directory import Directory
+from bot.knowledge.review import drafts, due_facts
+from tests.factories import TODAY, make_directory, make_fact, make_programme
 
 
 def reviewed_in(days, name="one"):
@@ -33,4 +34,20 @@ def test_the_latest_fact_stands_first():
 
 def test_a_due_fact_says_what_to_check():
     (due,) = due_facts(make_directory(NP=[reviewed_in(0)]), TODAY)
-    assert due == ("NP", "emergency", "one", date(2026, 1, 1), TODAY, "due")
+    assert due == ("NP", "emergency", "all", "one", date(2026, 1, 1), TODAY, "due")
+
+
+def test_a_programme_is_due_in_the_languages_it_is_told_in():
+    programme = make_programme(id="sparrow", summary={"en": "A programme.", "ne": "कार्यक्रम।"}, review_by=str(TODAY))
+    (due,) = due_facts(Directory(programmes=(programme,)), TODAY)
+    assert (due.country, due.kind, due.language, due.id, due.state) == ("-", "programme", "en ne", "sparrow", "due")
+
+
+def test_texts_that_nobody_has_reviewed_await_a_reader(tmp_path):
+    for path, review in (("ne/help.yml", "draft"), ("en/help.yml", "reviewed"), ("ne/rights.yml", "draft")):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(f"review: {review}\n", encoding="utf-8")
+    assert [(due.language, due.id, due.state) for due in drafts(tmp_path)] == [
+        ("ne", "help", "draft"),
+        ("ne", "rights", "draft"),
+    ]
