@@ -46,10 +46,16 @@ class LinearClassifier:
 
     @classmethod
     def fit(
-        cls, features: Features, rows: sp.csr_matrix, labels: Sequence[str], temperature: float = 1.0
+        cls,
+        features: Features,
+        rows: sp.csr_matrix,
+        labels: Sequence[str],
+        temperature: float = 1.0,
+        balanced: bool = False,
     ) -> "LinearClassifier":
-        """Learn classes from the rows of texts whose features are known already."""
-        model = _loss(rows.shape[0]).fit(rows, labels)
+        """Learn classes from the rows of texts whose features are known already; `balanced` gives a class of few
+        examples the weight of one of many."""
+        model = _loss(rows.shape[0]).set_params(class_weight="balanced" if balanced else None).fit(rows, labels)
         return cls(features, model.classes_.tolist(), _weights(model, rows), temperature)
 
     def rank(self, text: str) -> list[Ranked]:

@@ -122,7 +122,7 @@ class SparseIntentClassifier(GraphComponent, IntentClassifier):
             "minimum_count": 2,
             "temperature": 0.5,
             "scope_threshold": 0.25,
-            "urgent_threshold": 0.17,
+            "urgent_threshold": 0.12,
             "language_threshold": 0.75,
             "word_threshold": 0.97,
         }
@@ -163,7 +163,11 @@ class SparseIntentClassifier(GraphComponent, IntentClassifier):
             features.save(folder)
             for name, of_examples in zip(_MODELS, labels, strict=True):
                 (folder / name).mkdir()
-                LinearClassifier.fit(features, rows, of_examples, self._config["temperature"]).save(folder / name)
+                # A new language begins with few examples, and is as likely as any other.
+                model = LinearClassifier.fit(
+                    features, rows, of_examples, self._config["temperature"], balanced=name == "languages"
+                )
+                model.save(folder / name)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

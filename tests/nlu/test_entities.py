@@ -28,7 +28,9 @@ def amounts(text):
         ("नेपालबाट कतार जान", [("origin", "NP"), ("destination", "QA")]),
         ("qatarma kaam", [("destination", "QA")]),
         pytest.param("kuwait bata bhagna milcha", [("destination", "KW")], id="from where one works"),
-        pytest.param("bangladeshi driver", [("origin", "BD"), ("occupation", "driver")], id="by the name of its people"),
+        pytest.param(
+            "bangladeshi driver", [("origin", "BD"), ("occupation", "driver")], id="by the name of its people"
+        ),
         pytest.param("bangladeshi in malaysia", [("origin", "BD"), ("destination", "MY")], id="on both sides"),
         pytest.param("my kuwaiti sponsor", [("destination", "KW")], id="of the employer"),
         pytest.param("indian agent sends me from nepal", [("origin", "NP")], id="a place tells more than people"),
