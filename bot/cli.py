@@ -53,7 +53,7 @@ def check() -> None:
 
 
 @app.command()
-def ask(texts: Annotated[list[str], typer.Argument(help="One or more messages of one conversation.")]) -> None:
+def ask(texts: Annotated[list[str], typer.Argument(help="One or more messages, each by itself.")]) -> None:
     """Ask the newest model without a server, and print what it understands."""
     from bot.trial import understand
 
@@ -67,12 +67,14 @@ def evaluate() -> None:
     from bot.evaluation import evaluate_questions
 
     scores = evaluate_questions(ROOT / "tests" / "content")
-    table = Table("language", "questions", "in scope", "out of scope caught", "in scope refused", "danger caught")
+    table = Table(
+        "language", "questions", "in scope", "out of scope caught", "in scope refused", "danger caught", "false alarms"
+    )
     for name, score in scores.items():
         table.add_row(
             name,
             str(score["questions"]),
-            *(f"{score[k]:.1%}" for k in ("in_scope", "out_of_scope", "refused", "danger")),
+            *(f"{score[k]:.1%}" for k in ("in_scope", "out_of_scope", "refused", "danger", "false_alarms")),
         )
     console.print(table)
     _write("evaluation.json", scores)

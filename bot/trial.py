@@ -2,16 +2,20 @@
 
 import asyncio
 import logging
+import warnings
 from functools import cache
 from typing import Any
 
 from bot.settings import ROOT, SettingsError
 
+from .logs import quiet_logs
 from .training import newest_model
 
 
 @cache
 def _agent() -> Any:
+    quiet_logs()  # Rasa's warnings are for its developers, at its import as at the loading of a model.
+    warnings.simplefilter("ignore")
     from rasa.core.agent import load_agent
     from rasa.utils.log_utils import configure_structlog
 

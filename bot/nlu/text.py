@@ -29,8 +29,8 @@ def clean(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The cleaned text for comparing: compatibility forms resolved, lower case, "sooooo" as "soo", and no joiners, which
-    only some keyboards write (`गर्‍यो`, `गर्यो`)."""
+    """The cleaned text for comparing: compatibility forms resolved, lower case, "sooooo" as "soo", and no joiners,
+    which only some keyboards write (`गर्‍यो`, `गर्यो`)."""
     return _REPEATED.sub(r"\1\1", unicodedata.normalize("NFKC", clean(text)).casefold().translate(_NO_JOINERS))
 
 

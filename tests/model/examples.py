@@ -11,8 +11,13 @@ CONTENT = ROOT / "tests" / "content"
 
 
 def questions(folder: str) -> dict[str, list[str]]:
-    """The held-out questions of a language folder by intent."""
-    found: dict[str, list[str]] = read_yaml(CONTENT / folder / "questions.yml")["questions"]
+    """The held-out questions of a language folder by intent, and those of danger and its opposite."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((CONTENT / folder).glob("questions*.yml")):
+        content = read_yaml(path)
+        named = {name: content.get(name, []) for name in ("danger", "harmless")}
+        for intent, texts in (content["questions"] | named).items():
+            found.setdefault(intent, []).extend(texts)
     return found
 
 

@@ -55,6 +55,16 @@ def test_danger_is_recognised(scores: dict[str, dict[str, Any]], folder: str):
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
+def test_everyday_wordings_of_a_third_writer_are_understood(scores: dict[str, dict[str, Any]], folder: str):
+    third = scores[f"{folder} third"]
+    assert third["in_scope"] >= (0.85 if "-" in folder else 0.93), _wrong(third)
+    assert third["out_of_scope"] >= 0.8, _wrong(third)
+    assert third["refused"] <= 0.05, _wrong(third)
+    assert third["danger"] >= 0.95
+    assert third["false_alarms"] <= 0.05
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_the_language_is_recognised(scores: dict[str, dict[str, Any]], folder: str):
     assert scores[folder]["language"] >= 0.98
     assert scores[folder]["language_sure"] >= 0.9
