@@ -21,6 +21,10 @@ _BARE_WORDS = 2
 _CLEAR = 0.5
 
 
+#: The end of a folder of examples in Latin letters; the folder without it then has none of them.
+_IN_LATIN_LETTERS = "-Latn"
+
+
 @dataclass(frozen=True)
 class Thresholds:
     """`scope`: an intent less likely than this is out of scope. `urgent`: urgent intents together as likely as this
@@ -66,8 +70,9 @@ def detect(text: str, ranking: Sequence[Ranked], thresholds: Thresholds) -> Dete
     """The language of a message from a ranking of folders such as `ne-Latn`; sure or not."""
     likely: dict[str, float] = {}
     for ranked in ranking:
-        code = ranked.name.partition("-")[0]
-        likely[code] = likely.get(code, 0.0) + ranked.confidence
+        if not (text.isascii() and f"{ranked.name}{_IN_LATIN_LETTERS}" in {r.name for r in ranking}):
+            code = ranked.name.partition("-")[0]
+            likely[code] = likely.get(code, 0.0) + ranked.confidence
     code, confidence = max(likely.items(), key=lambda item: item[1])
     parts = words(text).split()
     single = len(parts) == 1 and parts[0].isascii()

@@ -96,9 +96,16 @@ def test_a_cry_for_help_is_never_anything_else(ranked):
     [
         ("कति पैसा लाग्छ", {"ne": 0.8, "en": 0.2}, Detection("ne", True)),
         pytest.param(
-            "kati paisa lagcha", {"ne-Latn": 0.5, "ne": 0.3, "en": 0.2}, Detection("ne", True), id="scripts add up"
+            "passport कति पैसा", {"ne-Latn": 0.5, "ne": 0.3, "en": 0.2}, Detection("ne", True), id="scripts add up"
         ),
-        pytest.param("kati paisa", {"en": 0.4, "ne-Latn": 0.35, "ne": 0.25}, Detection("ne", False), id="and may win"),
+        pytest.param("कति paisa", {"en": 0.4, "ne-Latn": 0.35, "ne": 0.25}, Detection("ne", False), id="and may win"),
+        pytest.param(
+            "etc passwd",
+            {"ne-Latn": 0.6, "ne": 0.2, "en": 0.2},
+            Detection("ne", False),
+            id="but Latin letters alone say nothing of another script",
+        ),
+        pytest.param("kati paisa lagcha", {"ne-Latn": 0.8, "en": 0.2}, Detection("ne", True), id="only of their own"),
         ("how much", {"en": 0.74, "ne": 0.26}, Detection("en", False)),
         ("how much", {"en": 0.75, "ne": 0.25}, Detection("en", True)),
         pytest.param("salary", {"en": 0.9, "ne": 0.1}, Detection("en", False), id="one Latin word may be a loan word"),
