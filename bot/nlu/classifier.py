@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse as sp
 
-from .features import Array, Features, Row
+from .features import Features, Row
 
 if TYPE_CHECKING:
     from sklearn.linear_model import LogisticRegression
     from sklearn.svm import LinearSVC
+
+Weights = npt.NDArray[np.float16]
 
 #: From this many examples on the faster loss is also the better one.
 _MANY = 4000
@@ -30,10 +33,11 @@ class Ranked:
 class LinearClassifier:
     """Texts to classes. `temperature` divides the scores before they become probabilities: higher is less sure."""
 
-    def __init__(self, features: Features, classes: Sequence[str], weights: Array, temperature: float) -> None:
+    def __init__(self, features: Features, classes: Sequence[str], weights: Weights, temperature: float) -> None:
         self.features = features
         self.classes = list(classes)
-        self.weights = weights  # (number of features + 1, number of classes): the last row is the intercept.
+        # Half precision, (number of features + 1, number of classes): the last row is the intercept.
+        self.weights = weights
         self.temperature = temperature
 
     @classmethod
@@ -65,7 +69,7 @@ class LinearClassifier:
     def rank_row(self, row: Row) -> list[Ranked]:
         """`rank` for the row of a text, where several classifiers share their features."""
         columns, values = row
-        scores = (values @ self.weights[columns] + self.weights[-1]) / self.temperature
+        scores = (values @ self.weights[columns].astype(np.float32) + self.weights[-1]) / self.temperature
         likely = np.exp(scores - scores.max())
         likely /= likely.sum()
         return [Ranked(self.classes[i], float(likely[i])) for i in np.argsort(-likely)]
@@ -98,7 +102,7 @@ def _loss(examples: int) -> "LogisticRegression | LinearSVC":
     return LinearSVC(C=0.5, tol=1e-2, random_state=0)
 
 
-def _weights(model: "LogisticRegression | LinearSVC", rows: sp.csr_matrix) -> Array:
+def _weights(model: "LogisticRegression | LinearSVC", rows: sp.csr_matrix) -> Weights:
     """Coefficients and intercepts of a model, scaled so that its scores spread by 1 on the training texts."""
     coefficients, intercepts = model.coef_, model.intercept_
     if len(model.classes_) == 2:  # scikit-learn keeps one row for two classes.
@@ -106,4 +110,4 @@ def _weights(model: "LogisticRegression | LinearSVC", rows: sp.csr_matrix) -> Ar
         intercepts = np.hstack([-intercepts, intercepts])
     stacked = np.vstack([coefficients.T, intercepts[None, :]])
     spread = (rows @ stacked[:-1] + stacked[-1]).std(axis=1).mean()
-    return np.asarray(stacked / spread, dtype=np.float32)
+    return np.asarray(stacked / spread, dtype=np.float16)  # Half the memory, and three digits are enough.
