@@ -10,17 +10,18 @@ from typing import Any
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, SlotSet
+from rasa.shared.core.events import ActionExecuted, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.settings import load_settings
 
 _DAY = 86400
-#: Events of a conversation that stay in memory between two messages: the last turn or two, as far as any story looks
-#: back. Rasa goes through all of them several times for each message.
-_EVENTS_IN_MEMORY = 12
+#: At most so many events of a conversation stay in memory between two messages: those of the last turn, as far as any
+#: story looks back. Rasa goes through all of them several times for each message.
+_EVENTS_IN_MEMORY = 20
 #: Conversations kept in memory; the others are read from the database again.
 _TRACKERS_IN_MEMORY = 500
 
@@ -139,8 +140,11 @@ def _after(last: Event | None, tracker: DialogueStateTracker) -> list[Event]:
 
 
 def _latest(tracker: DialogueStateTracker) -> deque[Event]:
-    """The latest events, after one for each slot that older events have filled: Rasa rebuilds the slots from them."""
-    latest = list(tracker.events)[-_EVENTS_IN_MEMORY:]
+    """The events of the last turn, after one for each slot that older events have filled: Rasa rebuilds the slots from
+    them."""
+    events = list(tracker.events)
+    waits = [at for at, event in enumerate(events) if _waits(event)]
+    latest = events[waits[-2] if len(waits) > 1 else 0 :][-_EVENTS_IN_MEMORY:]
     told = {event.key for event in latest if isinstance(event, SlotSet)}
     older = [
         SlotSet(name, value, timestamp=latest[0].timestamp)
@@ -148,6 +152,11 @@ def _latest(tracker: DialogueStateTracker) -> deque[Event]:
         if latest and name not in told and value is not None
     ]
     return deque([*older, *latest])
+
+
+def _waits(event: Event) -> bool:
+    """Whether the assistant begins to wait for a message here."""
+    return isinstance(event, ActionExecuted) and event.action_name == ACTION_LISTEN_NAME
 
 
 def _tune(connection: Any, record: object) -> None:

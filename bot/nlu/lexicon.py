@@ -57,6 +57,7 @@ class Lexicon:
         for name, code in self._spaced.items():
             if open_ended and _INDIC.search(name) and " " not in name and len(name) > 2:
                 self._indic.setdefault(name[:2], []).append((name, code))
+        self._starts = frozenset(name[:2] for name in self._spaced)
         self._longest: dict[str, int] = {}
         for words in map(str.split, self._spaced):
             self._longest[words[0]] = max(len(words), self._longest.get(words[0], 1))
@@ -89,7 +90,7 @@ class Lexicon:
         """The code of a name and the ending behind it."""
         if name in self._spaced:
             return self._spaced[name], ""
-        for length in self._ending_lengths:
+        for length in self._ending_lengths if name[:2] in self._starts else ():
             stem, ending = name[:-length], name[-length:]
             if (
                 len(stem) >= (_SHORTEST_STEM if stem.isascii() else _SHORTEST_INDIC_STEM)
