@@ -375,6 +375,7 @@ def test_nothing_personal_and_no_token_is_kept_or_logged(
         api.write(CHAT, "and a failure")
         api.wait_for(lambda: "failed" in caplog.text)
         api.fail("getUpdates", 401, times=9)
+        api.write(CHAT, "an end to the poll that is waiting")
         api.wait_for(lambda: "does not accept the bot token" in caplog.text)
     written = caplog.text.encode() + b"".join(path.read_bytes() for path in tmp_path.iterdir())
     secret = api.token.partition(":")[2]
