@@ -6,32 +6,53 @@ from typing import NamedTuple
 from .codes import Days
 
 ALWAYS = "24/7"
+#: The days of the week in their order.
+WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
-_DAY = "Mon|Tue|Wed|Thu|Fri|Sat|Sun"
-_TIME = r"(?:[01]\d|2[0-3]):[0-5]\d"
-_PART = re.compile(rf"((?:{_DAY})(?:-(?:{_DAY}))?)( and holidays)? ({_TIME}-{_TIME})")
+_DAY = f"({'|'.join(WEEK)})"
+_TIME = r"((?:[01]\d|2[0-3]):[0-5]\d)"
+_PART = re.compile(rf"{_DAY}(?:-{_DAY})?( and holidays)? {_TIME}-{_TIME}(?: \(([^()]+)\))?")
+
+
+class Opening(NamedTuple):
+    """From when to when, from one day of the week to another one (None: on the first only); `note` is what else is
+    said of it."""
+
+    first: str
+    last: str | None
+    holidays: bool
+    opens: str
+    closes: str
+    note: str | None
 
 
 class Period(NamedTuple):
-    """The same times on some days."""
+    """The same times on some days, all of which have words in every language."""
 
     days: tuple[Days, ...]
     times: str
 
 
-def periods(text: str) -> tuple[Period, ...]:
-    """The periods of opening hours; none when a part of them cannot be understood."""
+def openings(text: str) -> tuple[Opening, ...]:
+    """The parts of opening hours; none when any of them cannot be understood."""
     parts = [_PART.fullmatch(part.strip()) for part in text.split(",")]
-    found = [_period(part) for part in parts if part and _code(part[1])]
+    found = [Opening(part[1], part[2], bool(part[3]), part[4], part[5], part[6]) for part in parts if part]
     return tuple(found) if len(found) == len(parts) else ()
 
 
-def _period(part: re.Match[str]) -> Period:
-    days = (_code(part[1]), Days.HOLIDAYS if part[2] else None)
-    return Period(tuple(filter(None, days)), part[3])
+def periods(text: str) -> tuple[Period, ...]:
+    """Opening hours as they are said; none when there are no words for a part of them."""
+    parts = openings(text)
+    found = [_period(code, part) for part in parts if (code := _code(part)) and not part.note]
+    return tuple(found) if len(found) == len(parts) else ()
 
 
-def _code(words: str) -> Days | None:
-    """The code of days such as `Mon-Fri`; none when there are no words for them."""
-    code = words.lower().replace("-", "_")
+def _period(code: Days, part: Opening) -> Period:
+    days = (code, Days.HOLIDAYS) if part.holidays else (code,)
+    return Period(days, f"{part.opens}-{part.closes}")
+
+
+def _code(part: Opening) -> Days | None:
+    """The code of days such as Monday to Friday; none when there are no words for them."""
+    code = "_".join(filter(None, [part.first, part.last])).lower()
     return Days(code) if code in set(Days) else None
