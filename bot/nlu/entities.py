@@ -1,10 +1,11 @@
 """Entities of a message: countries with their role, amounts of money, kinds of work, programmes and languages. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from .amounts import Amounts
 from .lexicon import Lexicon, Match, country_names, digits, language_names, read_lexicon
@@ -46,12 +47,21 @@ class Entity:
     end: int
 
 
+#: What stands between two positions of a text.
+Placed = TypeVar("Placed", Match, Entity)
+
+
 @dataclass(frozen=True)
 class Roles:
     """Words that stand before or after a country and tell whether one comes from there or goes there."""
 
     before: Mapping[str, frozenset[str]]
     after: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset().union(*self.before.values(), *self.after.values())
 
 
 class Extractor:
@@ -93,7 +103,7 @@ class Extractor:
         people = self._people(folded, languages, bool(places or occupations))
         countries = self._told_apart([self._country(match, folded) for match in places])
         found = [
-            *_once_a_role([*countries, *_apart_from_entities(countries, people)]),
+            *_once_a_role([*countries, *_apart_from(countries, people)]),
             *(
                 Entity("amount", {"amount": a.value, "currency": a.currency}, a.start, a.end)
                 for a in self.amounts.find(folded)
@@ -107,13 +117,13 @@ class Extractor:
     def remainder(self, text: str, found: list[Entity]) -> str | None:
         """What is left of a message without the countries, amounts and work found in it and the small words around
         them; None when it names nothing of these."""
-        folded = _shape(text)
         bare = [entity for entity in found if entity.name not in ("language", "programme")]
+        if not bare:
+            return None
+        folded = _shape(text)
         for entity in sorted(bare, key=lambda e: -e.start):
             folded = f"{folded[: entity.start]} {folded[entity.end :]}"
-        small = frozenset().union(*self.roles.before.values(), *self.roles.after.values())
-        left = " ".join(word for word in words(folded).split() if word not in small)
-        return left if bare else None
+        return " ".join(word for word in words(folded).split() if word not in self.roles.words)
 
     def _country(self, match: Match, folded: str) -> Entity:
         role = self._role(match, folded)
@@ -170,14 +180,10 @@ def _unless_longer(places: list[Match], languages: list[Match]) -> list[Match]:
     ]
 
 
-def _apart_from(taken: list[Match], matches: list[Match]) -> list[Match]:
-    """The matches that share no letter with those taken: the name of a country is often that of its language too, or
-    stands in that of a programme."""
-    return [m for m in matches if all(m.end <= t.start or t.end <= m.start for t in taken)]
-
-
-def _apart_from_entities(taken: list[Entity], entities: list[Entity]) -> list[Entity]:
-    return [e for e in entities if all(e.end <= t.start or t.end <= e.start for t in taken)]
+def _apart_from(taken: Sequence[Placed], found: Sequence[Placed]) -> list[Placed]:
+    """Those that share no letter with what is taken: the name of a country is often that of its language too, or stands
+    in that of a programme."""
+    return [one for one in found if all(one.end <= t.start or t.end <= one.start for t in taken)]
 
 
 def _once_a_role(countries: list[Entity]) -> list[Entity]:

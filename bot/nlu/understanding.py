@@ -19,8 +19,6 @@ INFORM = "inform"
 _BARE_WORDS = 2
 #: From this confidence on such words are a question of their own ("minimum age for saudi").
 _CLEAR = 0.5
-
-
 #: The end of a folder of examples in Latin letters; the folder without it then has none of them.
 _IN_LATIN_LETTERS = "-Latn"
 
@@ -68,9 +66,10 @@ def _first(name: str, confidence: float, ranking: Sequence[Ranked]) -> list[Rank
 
 def detect(text: str, ranking: Sequence[Ranked], thresholds: Thresholds) -> Detection:
     """The language of a message from a ranking of folders such as `ne-Latn`; sure or not."""
+    romanised = {r.name for r in ranking if r.name.endswith(_IN_LATIN_LETTERS)} if text.isascii() else set()
     likely: dict[str, float] = {}
     for ranked in ranking:
-        if not (text.isascii() and f"{ranked.name}{_IN_LATIN_LETTERS}" in {r.name for r in ranking}):
+        if f"{ranked.name}{_IN_LATIN_LETTERS}" not in romanised:
             code = ranked.name.partition("-")[0]
             likely[code] = likely.get(code, 0.0) + ranked.confidence
     code, confidence = max(likely.items(), key=lambda item: item[1])
