@@ -31,7 +31,7 @@ def counts(csv: Csv = False) -> None:
     rows = counted(Shelf(ROOT).directory(), date.today())
     if csv:
         lines = ((row.country, row.kind, row.state, len(row.ids), " ".join(row.ids)) for row in rows)
-        _csv(("country", "kind", "state", "count", "ids"), lines)
+        print_csv(("country", "kind", "state", "count", "ids"), lines)
         return
     table = Table("country", "kind", "state", "count")
     for row in rows:
@@ -60,7 +60,7 @@ def corridors(
     found = list(cells(watched(ROOT), Shelf(ROOT).directory(), date.today()))
     if csv:
         header = ("origin", "destination", "occupation", "question", "fact", "source", "url", "checked")
-        _csv(header, (line for cell in found for line in _lines(cell)))
+        print_csv(header, (line for cell in found for line in _lines(cell)))
         return
     table = Table("corridor", "question", "facts")
     for cell in found:
@@ -117,7 +117,8 @@ def _lines(cell: "Cell") -> Iterable[tuple[object, ...]]:
         yield (*way, fact.id, fact.source.title, fact.source.url, fact.checked)
 
 
-def _csv(header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
+def print_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Print comma-separated values; None is an empty one."""
     writer = csv_files.writer(sys.stdout, lineterminator="\n")
     writer.writerow(header)
     writer.writerows(rows)

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.coverage_commands import corridors, counts
+from bot.coverage_commands import corridors, counts, print_csv
 from bot.settings import ROOT
 
 directory_app = typer.Typer(help="The directory of facts, contacts and programmes.", no_args_is_help=True)
@@ -31,15 +31,12 @@ def directory_status(
     from bot.knowledge.shelf import Shelf
 
     rows = [*due_facts(Shelf(ROOT).directory(), date.today()), *drafts(ROOT / "data" / "answers")]
-    lines = [["" if value is None else str(value) for value in row] for row in rows]
     if csv:
-        typer.echo(",".join(Due._fields))
-        for line in lines:
-            typer.echo(",".join(line))
+        print_csv(Due._fields, rows)
         return
     table = Table(*(name.replace("_", " ") for name in Due._fields))
-    for line in lines:
-        table.add_row(*line)
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in row))
     console.print(table)
 
 

@@ -223,12 +223,9 @@ def _chosen(part: Part, corridor: Corridor, directory: Directory, today: date) -
     ]
     if part.sure:
         fitting = [e for e in fitting if binds(e, corridor)]
-    if part.about and part.strict:
-        fitting = [e for e in fitting if set(part.about) & _topics(e.fact)]
-    elif part.about:
-        fitting = [e for e in fitting if set(part.about) & _topics(e.fact)] or [
-            e for e in fitting if not _topics(e.fact)
-        ]
+    if part.about:
+        matching = [e for e in fitting if set(part.about) & _topics(e.fact)]
+        fitting = matching if matching or part.strict else [e for e in fitting if not _topics(e.fact)]
     return [entry.fact.id for entry in ranked(fitting, part.side, corridor, part.about)[: part.most]]
 
 

@@ -99,7 +99,6 @@ def lexicon_problems(project: Project) -> Iterator[Problem]:
         if not (project.root / path).exists():
             yield Problem(path, 1, "this file is missing; restore it")
     for file in project.below("data/lexicon"):
-        danger = file.folder == "danger"
         form = _form(file)
         if form is None:
             yield file.problem(f"nothing reads this file; its name must be one of: {', '.join(_FORMS)}")
@@ -107,7 +106,7 @@ def lexicon_problems(project: Project) -> Iterator[Problem]:
         yield from shape_problems(file, form, file.data)
         for sections in _SEARCHED:
             yield from _two_meanings(file, sections)
-        if danger:
+        if form is _Danger:
             yield from _danger_problems(file)
 
 
