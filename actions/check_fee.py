@@ -7,8 +7,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.knowledge.corridor import Corridor, differ
+from bot.knowledge.corridor import differ
 from bot.knowledge.fees import Verdict, check, currency_of
+from bot.knowledge.scope import Corridor
 from bot.knowledge.values import Day, Money, Value
 
 from .conversation import SHELF, corridor, country_steps, places, say, steps

@@ -6,7 +6,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.knowledge.corridor import Corridor
+from bot.knowledge.scope import Corridor
 from bot.knowledge.shelf import Shelf
 from bot.knowledge.values import Countries, Value, to_json
 

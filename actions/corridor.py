@@ -7,7 +7,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.knowledge.corridor import PLANS, URGENT_INTENTS, Corridor, Selection, anywhere, differ, select
+from bot.knowledge.corridor import PLANS, URGENT_INTENTS, Selection, anywhere, differ, select
+from bot.knowledge.scope import Corridor
 from bot.knowledge.values import Countries
 
 from .conversation import SHELF, Step, corridor, country_steps, intent, places, say, steps

@@ -12,9 +12,7 @@ from typing import Literal
 from . import facts as f
 from .directory import Directory
 from .ranking import ranked
-from .scope import SIDES, Corridor, Side, applies, binds, side_entries
-
-__all__ = ["PLANS", "SIDES", "URGENT_INTENTS", "Corridor", "Part", "Selection", "Side", "anywhere", "applies", "select"]
+from .scope import Corridor, Side, applies, binds, side_entries
 
 #: The intents whose reply leads with help contacts and never asks first (`urgent: true` in the intent catalogue).
 URGENT_INTENTS = ("emergency", "trafficking_help", "harassment_violence", "arrested_detained", "missing_or_death")

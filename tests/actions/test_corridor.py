@@ -2,7 +2,8 @@ import pytest
 
 from actions.conversation import corridor
 from actions.corridor import DESTINATIONS, ORIGINS, URGENT, ActionCorridor
-from bot.knowledge.corridor import PLANS, Corridor
+from bot.knowledge.corridor import PLANS
+from bot.knowledge.scope import Corridor
 from bot.nlu.understanding import URGENT as UNDERSTOOD_AS_URGENT
 from tests.factories import make_directory, make_fact, make_tracker
 

@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from bot.knowledge.corridor import PLANS, Corridor, Selection, anywhere, applies, differ, select
+from bot.knowledge.corridor import PLANS, Selection, anywhere, differ, select
 from bot.knowledge.directory import Entry
+from bot.knowledge.scope import Corridor, applies
 from tests.factories import TODAY, make_directory, make_fact
 
 

@@ -5,10 +5,10 @@ import yaml
 from babel import Locale
 
 from bot.knowledge.codes import Occupation
-from bot.knowledge.corridor import Corridor, applies
 from bot.knowledge.directory import GRACE_DAYS, load_directory
 from bot.knowledge.documents import ContentError
 from bot.knowledge.rates import Rates
+from bot.knowledge.scope import Corridor, applies
 from tests.factories import SOURCE, TODAY, make_directory, make_fact, make_programme, record
 
 PROGRAMME = yaml.safe_load(make_programme().json())

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.knowledge.corridor import Corridor
 from bot.knowledge.fees import Verdict, check, currency_of
+from bot.knowledge.scope import Corridor
 from bot.knowledge.values import Money
 from tests.factories import RATES, TODAY, make_directory, make_fact
 
