@@ -18,9 +18,9 @@ from tests.publishing.server import (
 
 @pytest.fixture
 def get(server):
-    """Fetches a file of the server, patiently for half a second."""
+    """Fetches a file of the server, patiently."""
 
-    def fetch_file(name="page", most_bytes=1000, seconds=0.5, etag=None):
+    def fetch_file(name="page", most_bytes=1000, seconds=10, etag=None):
         return fetch(f"{server.url}/{name}", most_bytes, seconds, etag, new_session(pause_seconds=0.01))
 
     return fetch_file
@@ -83,7 +83,7 @@ def test_a_file_of_just_the_allowed_size_comes(server, get):
 )
 def test_a_huge_file_is_given_up_at_the_limit(server, get, answer):
     server.answers["page"] = answer
-    sentence, took = refusal(get, seconds=10)
+    sentence, took = refusal(get)
     assert "larger than the 1000 bytes" in sentence
     assert took < 4
 
@@ -94,7 +94,7 @@ def test_a_huge_file_is_given_up_at_the_limit(server, get, answer):
 )
 def test_the_huge_page_of_an_answer_that_is_no_file_is_not_read(server, get, answer):
     server.answers["page"] = answer
-    _, took = refusal(get, seconds=10)
+    _, took = refusal(get)
     assert took < 4
     assert server.poured < 100_000_000
 
@@ -147,7 +147,7 @@ def test_a_server_that_is_not_there(get):
         free.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{free.getsockname()[1]}/page"
         with pytest.raises(DownloadError) as caught:
-            fetch(address, 1000, 1, session=new_session(pause_seconds=0.01))
+            fetch(address, 1000, 10, session=new_session(pause_seconds=0.01))
     assert str(caught.value) == f"{address} could not be downloaded (Connection refused)"
 
 
@@ -172,7 +172,7 @@ def test_a_protected_connection_is_not_left_for_an_open_one(protected, server, t
     server.files["page"] = b"forged"
     protected.files["page"] = b"true"
     protected.answers["moved"] = redirect(f"{server.url}/page")
-    assert fetch(f"{protected.url}/page", 1000, 2, session=trusting).body == b"true"
+    assert fetch(f"{protected.url}/page", 1000, 10, session=trusting).body == b"true"
     with pytest.raises(DownloadError, match="not safe to follow"):
         fetch(f"{protected.url}/moved", 1000, 2, session=trusting)
     assert server.names_asked() == []

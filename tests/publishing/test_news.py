@@ -1,6 +1,7 @@
 import json
 import logging
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -161,7 +162,7 @@ def test_a_deep_pile_of_elements_is_harmless():
 @pytest.fixture
 def feed(server, tmp_path):
     """The feed of a server, kept in an installation."""
-    return NewsFeed(f"{server.url}/feed.xml", tmp_path, seconds=0.5, pause_seconds=0.01, today=lambda: TODAY)
+    return NewsFeed(f"{server.url}/feed.xml", tmp_path, seconds=10, pause_seconds=0.01, today=lambda: TODAY)
 
 
 @pytest.fixture
@@ -227,7 +228,7 @@ def test_a_bad_feed_leaves_the_last_good_copy_and_one_line(server, feed, kept, c
     server.files["feed.xml"] = rss(entry("A new law"))
     feed.renew()
     server.answers["feed.xml"] = answer
-    refresh(feed)
+    refresh(replace(feed, seconds=0.5))
     (line,) = caplog.messages
     assert line.startswith("The list of news was not refreshed, the copy in force stays: ")
     assert kept() == ["A new law"]
